@@ -1,0 +1,1 @@
+"""Batches: many records over several processes, each through fill → render → stamp → bind."""

@@ -1,0 +1,105 @@
+"""What a run over one case has made: the input of manifest, report and index."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import quote
+
+from generator.i18n import _
+from generator.places import Path as ValuePath
+from generator.problems import Problem
+
+
+class Status(StrEnum):
+    """Whether a record's documents may be signed and sealed."""
+
+    FINAL = "final"  # 正稿
+    DRAFT = "draft"  # 草稿
+
+    @property
+    def label(self) -> str:
+        """The status in the user's language."""
+        return _("draft") if self is Status.DRAFT else _("final")
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """A file: its path relative to the manifest with `/` between folders, SHA-256 in hex, bytes."""
+
+    path: str
+    sha256: str
+    size: int
+
+    @property
+    def href(self) -> str:
+        """The path as a relative link."""
+        return "./" + quote(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """One document of a record, in every format it was written in."""
+
+    title: str
+    form: str  # id of the form, <policy>/<form-id>
+    files: tuple[FileEntry, ...]
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordResult:
+    """What one record gave."""
+
+    key: str
+    title: str
+    path: ValuePath
+    status: Status
+    documents: tuple[DocumentResult, ...] = ()
+    packet: FileEntry | None = None
+    packet_pages: int = 0
+    problems: tuple[Problem, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)  # for the index, by column header
+    fingerprint: str = ""  # of everything the record was built from
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """What one case gave: its records and what belongs to all of them."""
+
+    name: str
+    kind: str
+    policy: str
+    records: tuple[RecordResult, ...]
+    problems: tuple[Problem, ...] = ()  # those of no single record
+    inputs: tuple[FileEntry, ...] = ()  # every file read, path relative to the case's folder
+    files: tuple[FileEntry, ...] = ()  # of the whole case, as the index
+
+    @property
+    def drafts(self) -> int:
+        """How many records are drafts."""
+        return sum(record.status is Status.DRAFT for record in self.records)
+
+    @property
+    def pages(self) -> int:
+        """Pages of all packets."""
+        return sum(record.packet_pages for record in self.records)
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """The case's own problems, then the records' in their order."""
+        return (*self.problems, *(p for record in self.records for p in record.problems))
+
+
+def file_entry(path: Path, base: Path, content: bytes | None = None) -> FileEntry:
+    """The entry of a file, its path relative to the folder `base`; `content` saves reading it.
+
+    Raises OSError when the file has to be read and cannot.
+    """
+    data = path.read_bytes() if content is None else content
+    relative = Path(os.path.relpath(path, base)).as_posix()
+    return FileEntry(relative, hashlib.sha256(data).hexdigest(), len(data))

@@ -1,0 +1,1 @@
+"""Cases: one typed, frozen model for each kind of case file."""

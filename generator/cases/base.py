@@ -1,0 +1,39 @@
+"""What all kinds of case share: frozen models whose fields have an English key and a Chinese title."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""Text with something in it."""
+
+
+class Model(BaseModel):
+    """A frozen part of a case; unknown keys are refused."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=False, allow_inf_nan=False
+    )
+
+
+class Case(Model):
+    """The keys every case file has; each kind of case adds its own."""
+
+    kind: str = Field(title="类型", description="kind of case file 案卷类型")
+    policy: str = Field(title="政策", description="id of the policy 政策文件, as in `yunnan-2022`")
+    name: Text = Field(
+        title="名称", description="name of the case 案卷名称, for reports and indexes"
+    )
+
+
+def title_of(model: type[BaseModel], key: str) -> str:
+    """The Chinese title 标题 of a model's field: the only source of labels and column headers."""
+    return model.model_fields[key].title or key
+
+
+def extra_of(model: type[BaseModel], key: str) -> dict[str, Any]:
+    """What a field says beyond its type (`json_schema_extra`), empty when nothing."""
+    extra = model.model_fields[key].json_schema_extra
+    return dict(extra) if isinstance(extra, dict) else {}

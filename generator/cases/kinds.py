@@ -1,0 +1,28 @@
+"""The kinds of case there are, each with its model, its records and its list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from generator.cases.agreement import AgreementCase
+from generator.cases.agreement_records import agreement_records
+from generator.cases.base import Case
+from generator.cases.records import Record
+from generator.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of case file 案卷类型."""
+
+    model: type[Case]
+    records: Callable[[Case, Reference, Path], tuple[Record, ...]]
+    list_field: str  # the list whose rows become records
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {"agreement": Kind(AgreementCase, agreement_records, "pairs")}
+)

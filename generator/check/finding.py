@@ -1,0 +1,55 @@
+"""What a check works with and what it answers."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.cases.agreement import AgreementCase, Pair
+from generator.cases.agreement_names import Names
+from generator.cases.base import title_of
+from generator.i18n import _
+from generator.places import Path
+from generator.problems import Severity
+from generator.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """An agreement case under check, with what it is checked against."""
+
+    case: AgreementCase
+    names: Names
+    folder: pathlib.Path  # of the case file; files it names are relative to it
+
+    @property
+    def reference(self) -> Reference:
+        """The reference data."""
+        return self.names.reference
+
+    def pairs(self) -> Iterable[tuple[Path, Pair]]:
+        """Every pair with the way to it."""
+        return ((("pairs", index), pair) for index, pair in enumerate(self.case.pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something found in a case; a rule's policy decides how much it weighs."""
+
+    path: Path
+    message: str
+    remedy: str = ""
+    severity: Severity = Severity.ERROR
+
+
+def field_title(key: str) -> str:
+    """The Chinese title of a field of a pair, as clerks see it: `helpers` → 支援医院."""
+    return title_of(Pair, key)
+
+
+def did_you_mean(names: Sequence[str], otherwise: str) -> str:
+    """A remedy that offers the closest names, or `otherwise` when nothing is close."""
+    if not names:
+        return otherwise
+    return _("Did you mean {names}? {otherwise}", names=" / ".join(names), otherwise=otherwise)

@@ -1,0 +1,1 @@
+"""The command line: each command reads its options, calls the library once and shows what came back."""

@@ -1,0 +1,141 @@
+"""The command `bangfu`: its commands by name, and the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import click
+
+from generator import __version__
+from generator.cli.lazy import LazyGroup
+from generator.errors import BangfuError, ExitCode
+from generator.i18n import _, speak
+
+READER_GONE = 141  # what a shell says of a program whose reader went away (128 + SIGPIPE)
+
+
+def _summaries() -> dict[str, str]:
+    return {
+        "new": _("Start a case file."),
+        "check": _("Check case files against their policy."),
+        "build": _("Build stamped PDF packets out of case files."),
+        "preview": _("Show a form filled from a case, as page images."),
+        "forms": _("List, show and examine forms."),
+        "fill": _("Fill a template with any data."),
+        "render": _("Turn DOCX, XLSX or HTML files into PDF."),
+        "rules": _("List the rules of the policies."),
+        "schema": _("Write JSON Schemas of case files, for editors."),
+        "doctor": _("Say which engines, fonts and libraries work."),
+    }
+
+
+class _Bangfu(LazyGroup):
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # click would call it 1, which here means errors in the case
+            ctx.exit(READER_GONE)
+
+
+def _debug(ctx: click.Context, option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        logging.basicConfig(level=logging.DEBUG, format="%(levelname)s %(name)s: %(message)s")
+
+
+def _root() -> click.Group:
+    return _Bangfu(
+        name="bangfu",
+        package="generator.cli",
+        summaries=_summaries,
+        help=_(
+            "Documents of hospital pairing-assistance programmes (对口支援 / 对口帮扶), "
+            "from YAML case files to stamped PDF packets."
+        ),
+        epilog=_("Start with `bangfu new agreement`. Every command has its own --help."),
+        context_settings={"help_option_names": ["-h", "--help"]},
+        params=[
+            click.Option(
+                ["--debug"],
+                is_flag=True,
+                expose_value=False,
+                callback=_debug,
+                help=_("Log every step, and show the traceback of a bug."),
+            )
+        ],
+    )
+
+
+def _version(group: click.Group) -> click.Group:
+    option = click.version_option(
+        __version__, message="bangfu %(version)s", help=_("Show the version and exit.")
+    )
+    return option(group)
+
+
+def answer(arguments: Sequence[str]) -> int:
+    """Run one command line and give its exit code; whatever goes wrong is said on stderr."""
+    try:
+        code = _version(_root()).main(list(arguments), prog_name="bangfu", standalone_mode=False)
+        return int(code or ExitCode.DONE)
+    except click.Abort:
+        click.echo(_("Interrupted."), err=True)
+        return ExitCode.INTERRUPTED
+    except click.ClickException as fault:
+        fault.show()
+        return ExitCode.USAGE
+    except BangfuError as fault:
+        from generator.cli.show import error_text
+
+        click.echo(error_text(fault), err=True)
+        return fault.exit_code
+    except Exception as bug:
+        _tell_bug(bug, arguments)
+        return ExitCode.BUG
+
+
+def _tell_bug(bug: Exception, arguments: Sequence[str]) -> None:
+    if logging.getLogger().isEnabledFor(logging.DEBUG):
+        logging.getLogger(__name__).debug("bug", exc_info=bug)
+        return
+    click.echo(
+        _(
+            "This is a bug in bangfu, not a fault of yours: {kind}: {message}\n"
+            "  → Please report it with the output of: bangfu --debug {arguments}",
+            kind=type(bug).__name__,
+            message=bug,
+            arguments=" ".join(arguments),
+        ),
+        err=True,
+    )
+
+
+def _prepare_streams() -> None:
+    """Let any text be printed: as UTF-8 on Windows, whose default pages lack many characters."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            encoding = "utf-8" if os.name == "nt" else None
+            reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _finish_output() -> None:
+    """Hand over what is still buffered; a reader that went away is no error worth a traceback."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def run() -> NoReturn:
+    """The entry point of the command `bangfu`."""
+    _prepare_streams()
+    speak()
+    code = answer(sys.argv[1:])
+    _finish_output()
+    sys.exit(code)

@@ -1,0 +1,61 @@
+"""`bangfu render`: any DOCX, XLSX or HTML file to PDF, no Office needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli.parameters import engine_option, example
+from generator.i18n import _
+
+
+@click.command(
+    "render",
+    help=_(
+        "Turn DOCX, XLSX or HTML files into PDF. What the embedded engine cannot draw is refused by "
+        "name, or drawn by LibreOffice where that is installed."
+    ),
+    epilog=example("bangfu render letter.docx -o letter.pdf", "bangfu render *.docx -o pdf/"),
+)
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path)
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT.pdf|DIR",
+    required=True,
+    type=click.Path(path_type=Path),
+    help=_("The PDF, or the folder for several."),
+)
+@engine_option()
+def command(files: tuple[Path, ...], output: Path, engine: str) -> int:
+    """Write one PDF for each file, and say which fonts stood in for others."""
+    from generator.files import write_whole
+    from generator.render.engine import render_file
+
+    for source, target in _targets(files, output):
+        rendered = render_file(source, engine)
+        write_whole(target, rendered.pdf)
+        click.echo(
+            _(
+                "{target}: pages: {pages}, engine: {engine}",
+                target=target,
+                pages=rendered.pages,
+                engine=rendered.engine,
+            )
+        )
+    return 0
+
+
+def _targets(files: tuple[Path, ...], output: Path) -> list[tuple[Path, Path]]:
+    """Each file with the place of its PDF; a usage error where two would be the same."""
+    if output.suffix.lower() == ".pdf":
+        if len(files) > 1:
+            raise click.UsageError(_("Several files need a folder after -o, not one PDF."))
+        return [(files[0], output)]
+    targets = [(source, output / f"{source.stem}.pdf") for source in files]
+    if len({target for _source, target in targets}) < len(targets):
+        raise click.UsageError(_("Two of the files would become the same PDF; render them apart."))
+    return targets

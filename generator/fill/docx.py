@@ -1,0 +1,81 @@
+"""Fills DOCX templates: the body is rendered and appended to the packed rest of the template."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from generator.fill.archive import append_parts, read_parts, write_archive
+from generator.fill.bookmarks import make_bookmarks_unique
+from generator.fill.compiled import (
+    CompiledDocx,
+    compiled_docx,
+    open_template,
+    render_properties,
+)
+from generator.fill.environment import environment, lenient_environment
+from generator.fill.faults import template_fault
+from generator.fill.objects import has_objects, with_docxtpl_objects
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_FIRST_DOC_PR = 1001  # docxtpl's numbering of drawings
+_DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+
+
+def fill_docx(template: Path, context: Mapping[str, Any], *, lenient: bool = False) -> bytes:
+    """The template filled with the context: a DOCX whose bytes depend on the two alone.
+
+    `lenient` leaves names without a value empty.
+
+    Part by part the result is docxtpl's, except that bookmarks repeated by loops become unique
+    and document properties are not escaped twice.
+    Raises FormError naming template and paragraph (wrong tag, unknown name, attempt to run code),
+    CaseError naming the field whose text holds control characters.
+    """
+    if lenient or has_objects(context):
+        return _fill_in_docxtpl(template, context, lenient)
+    return fill_compiled(compiled_docx(template), context)
+
+
+def fill_compiled(compiled: CompiledDocx, context: Mapping[str, Any]) -> bytes:
+    """The same for a template already compiled."""
+    parts = {part.name: _serialised(part.parse(part.render(context))) for part in compiled.parts}
+    parts |= render_properties(compiled, context)
+    parts[compiled.body.name] = _document(compiled, context)
+    return append_parts(compiled.archive, parts)
+
+
+def _serialised(tree: Any) -> bytes:
+    return _DECLARATION + bytes(etree.tostring(tree, encoding="UTF-8"))
+
+
+def _document(compiled: CompiledDocx, context: Mapping[str, Any]) -> bytes:
+    xml = compiled.body.render(context)
+    body = compiled.body.parse(xml)
+    if body.find(f".//{_W}tbl") is not None:
+        body = compiled.fix_tables(xml)
+    for number, drawing in enumerate(body.iter(_DOC_PR), start=_FIRST_DOC_PR):
+        drawing.set("id", str(number))
+    make_bookmarks_unique(body)
+    document = etree.fromstring(compiled.document)
+    document.insert(compiled.body_index, body)
+    return _serialised(document)
+
+
+def _fill_in_docxtpl(path: Path, context: Mapping[str, Any], lenient: bool) -> bytes:
+    """docxtpl's own way: for pictures and sub-documents, which add parts, and for what is rare."""
+    template = open_template(path, path.read_bytes())
+    bound = with_docxtpl_objects(context, template)
+    try:
+        template.render(bound, lenient_environment() if lenient else environment())
+        make_bookmarks_unique(template.docx.element.body)
+        stream = io.BytesIO()
+        template.save(stream)
+    except Exception as fault:  # whatever an expression in a template may raise
+        raise template_fault(fault, path, "word/document.xml", "", context) from fault
+    return write_archive(read_parts(stream.getvalue()))

@@ -1,0 +1,113 @@
+"""Filters in the field's terms: dates, periods, numerals, masks, names. Gaps and blanks pass through."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from generator.cases.dates import read_date
+from generator.cases.nothing import Blank, Gap
+from generator.i18n import _
+
+HANDWRITTEN_DATE = "　　年　月　日"
+
+_KANJI_DIGITS = "〇一二三四五六七八九"  # 〇 is U+3007, as dates want it
+_DIGITS = "零一二三四五六七八九"
+_UNITS = ("", "十", "百", "千")
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_RESIDENT_ID = re.compile(r"\d{17}[\dXx]")
+
+
+class FilterError(ValueError):
+    """A filter was given what it cannot take."""
+
+
+def gap_text(gap: Gap) -> str:
+    """How a gap stands on paper."""
+    return f"【待补：{gap.note}】" if gap.note else "【待补】"
+
+
+def _date(value: Any) -> date:
+    read = read_date(value)
+    if isinstance(read, date):
+        return read
+    raise FilterError(_("not a date: {value}", value=value))
+
+
+def cn_date(value: Any, blank: str = HANDWRITTEN_DATE) -> Any:
+    """2022年1月20日 (GB/T 9704—2012, 7.3.5.4: no leading zeros); `blank` where nothing is given."""
+    if value is None or isinstance(value, Blank):
+        return blank
+    if isinstance(value, Gap):
+        return value
+    day = _date(value)
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def cn_date_kanji(value: Any, blank: str = HANDWRITTEN_DATE) -> Any:
+    """二〇二二年一月二十日, for certificates; the standard forbids it for dates of documents."""
+    if value is None or isinstance(value, Blank):
+        return blank
+    if isinstance(value, Gap):
+        return value
+    day = _date(value)
+    year = "".join(_KANJI_DIGITS[int(digit)] for digit in f"{day.year:04}")
+    return f"{year}年{_small(day.month)}月{_small(day.day)}日"
+
+
+def period(start: Any, end: Any, blank: str = HANDWRITTEN_DATE) -> str:
+    """2021年5月1日至2021年10月31日."""
+    days = (cn_date(day, blank) for day in (start, end))
+    return "至".join(gap_text(day) if isinstance(day, Gap) else day for day in days)
+
+
+def chinese_number(value: Any) -> Any:
+    """A count in words, as in 一式四份: 4 → 四, 12 → 十二, 105 → 一百零五; 0 to 9999."""
+    if value is None or isinstance(value, (Gap, Blank)):
+        return value
+    try:
+        number = int(value)
+    except (TypeError, ValueError):
+        raise FilterError(_("not a number: {value}", value=value)) from None
+    if not 0 <= number <= 9999:
+        raise FilterError(_("{value} is not between 0 and 9999", value=value))
+    return _small(number)
+
+
+def _small(number: int) -> str:
+    """0 to 9999 in words; 10 to 19 begin with 十, never 一十."""
+    words = ""
+    digits = str(number)
+    for place, digit in zip(range(len(digits) - 1, -1, -1), digits, strict=True):
+        if digit != "0":
+            words += _DIGITS[int(digit)] + _UNITS[place]
+        elif words and not words.endswith("零"):
+            words += "零"
+    words = words.rstrip("零") or "零"
+    return words.removeprefix("一") if 10 <= number <= 19 else words
+
+
+def mask_id(value: Any) -> Any:
+    """An identity number 身份证号 with its eight birth digits hidden: 110105********002X."""
+    if value is None or isinstance(value, (Gap, Blank)):
+        return value
+    text = str(value).strip()
+    return f"{text[:6]}********{text[14:]}" if _RESIDENT_ID.fullmatch(text) else "*" * len(text)
+
+
+def mask_phone(value: Any) -> Any:
+    """A mobile number with its middle hidden: 138****1234; any other number hides but its end."""
+    if value is None or isinstance(value, (Gap, Blank)):
+        return value
+    text = str(value).strip()
+    if _MOBILE.fullmatch(text):
+        return f"{text[:3]}****{text[7:]}"
+    return "*" * max(len(text) - 2, 0) + text[-2:] if len(text) > 4 else "*" * len(text)
+
+
+def pad_name(value: Any) -> Any:
+    """A two-character name as wide as one of three: 徐　冲; longer names stay."""
+    if isinstance(value, str) and len(value) == 2:
+        return f"{value[0]}　{value[1]}"
+    return value

@@ -1,0 +1,159 @@
+"""Looks a form over before anybody fills it: tags, names, seal places, bookmarks, fonts, sample."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import meta, nodes
+from lxml import etree
+
+from generator.errors import BangfuError, FormError
+from generator.fill.archive import read_parts
+from generator.fill.compiled import CompiledDocx, compile_template
+from generator.fill.docx import fill_compiled
+from generator.fill.environment import environment
+from generator.fill.sample import sample_fields
+from generator.fill.text import document_text
+from generator.forms import Form
+from generator.i18n import _
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FACES = ("ascii", "hAnsi", "eastAsia", "cs")
+_SEAL = re.compile(r"seal_(?P<role>[a-z]+(?:_[a-z]+)*)")
+_LEFT_OVER = re.compile(r"\{[{%#]|[%#}]\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong with a form, and how to mend it."""
+
+    where: str
+    message: str
+    remedy: str = ""
+
+
+def lint_form(form: Form, knows_face: Callable[[str], object]) -> tuple[Finding, ...]:
+    """Everything wrong with a form; nothing is raised.
+
+    `knows_face` answers whether a font name of the template has a chain of stand-ins declared
+    (the fonts belong to a later stage, so the caller brings them).
+    """
+    if form.template.suffix != ".docx":
+        message = _("templates of kind {suffix} cannot be filled yet", suffix=form.template.suffix)
+        return (Finding(str(form.template), message),)
+    try:
+        content = form.template.read_bytes()
+        compiled = compile_template(form.template, content)
+    except (FormError, OSError) as fault:
+        return (_of_fault(fault, str(form.template)),)
+    parts = {name: part for name, part in read_parts(content).items() if name.endswith(".xml")}
+    return (
+        *_bookmark_findings(form, parts["word/document.xml"]),
+        *_font_findings(form, parts, knows_face),
+        *_straddle_findings(form),
+        *_sample_findings(form, compiled),
+    )
+
+
+def _of_fault(fault: BangfuError | OSError, where: str) -> Finding:
+    if isinstance(fault, BangfuError):
+        return Finding(fault.where or where, fault.message, fault.remedy)
+    return Finding(where, str(fault))
+
+
+def _bookmark_findings(form: Form, document: bytes) -> Iterator[Finding]:
+    marks = etree.fromstring(document).iter(f"{_W}bookmarkStart")
+    names = Counter(mark.get(f"{_W}name") for mark in marks)
+    where = str(form.template)
+    for name, count in names.items():
+        if count > 1:
+            yield Finding(
+                where,
+                _("the bookmark {name} stands {count} times", name=name, count=count),
+                _("Give each its own name in Word: Insert, Bookmark 插入、书签."),
+            )
+    roles = {seal["role"] for name in names if (seal := _SEAL.fullmatch(name))}
+    for role in sorted(set(form.seals) - roles):
+        yield Finding(
+            where,
+            _("there is no seal place for {role}", role=role),
+            _("Put the bookmark seal_{role} where the seal goes.", role=role),
+        )
+    for role in sorted(roles - set(form.seals)):
+        yield Finding(
+            str(form.folder / "form.yaml"),
+            _("the template has a seal place for {role}, form.yaml does not", role=role),
+            _("Declare it under seals, with label and diameter_mm."),
+        )
+
+
+def _font_findings(
+    form: Form, parts: Mapping[str, bytes], knows_face: Callable[[str], object]
+) -> Iterator[Finding]:
+    named = {
+        face
+        for part in parts.values()
+        for fonts in etree.fromstring(part).iter(f"{_W}rFonts")
+        for kind in _FACES
+        if (face := fonts.get(f"{_W}{kind}"))
+    }
+    for face in sorted(named):
+        if not knows_face(face):
+            yield Finding(
+                str(form.template),
+                _("nothing is declared to stand in for the font {face}", face=face),
+                _("Use an official face (仿宋_GB2312, 楷体_GB2312, 黑体, 宋体, 方正小标宋简体)."),
+            )
+
+
+def _straddle_findings(form: Form) -> Iterator[Finding]:
+    for role in form.straddle:
+        if role not in form.seals:
+            yield Finding(
+                str(form.folder / "form.yaml"),
+                _("straddle: {role} has no seal", role=role),
+                _("Declare it under seals, with label and diameter_mm."),
+            )
+
+
+def _sample_findings(form: Form, compiled: CompiledDocx) -> Iterator[Finding]:
+    try:
+        fields = sample_fields(form)
+    except BangfuError as fault:
+        yield _of_fault(fault, str(form.sample))
+        return
+    unknown = sorted(_required_names(compiled) - set(fields))
+    for name in unknown:
+        yield Finding(
+            str(form.template),
+            _("the template names {name}, which the sample does not have", name=name),
+            _("Correct the name, or ask first: {% if name is defined %}."),
+        )
+    if unknown:
+        return
+    try:
+        text = document_text(fill_compiled(compiled, fields))
+    except BangfuError as fault:
+        yield _of_fault(fault, str(form.template))
+        return
+    if found := _LEFT_OVER.search(text):
+        line = next(line for line in text.splitlines() if found[0] in line)
+        yield Finding(str(form.template), _("a tag is left over: {line}", line=line))
+
+
+def _required_names(compiled: CompiledDocx) -> set[str]:
+    """The names a template uses without asking whether they are defined, branches not taken too."""
+    required: set[str] = set()
+    for part in compiled.templates:
+        tree: Any = environment().parse(part.source)
+        asked = {
+            test.node.name
+            for test in tree.find_all(nodes.Test)
+            if test.name == "defined" and isinstance(test.node, nodes.Name)
+        }
+        required |= meta.find_undeclared_variables(tree) - asked
+    return required

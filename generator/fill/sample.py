@@ -1,0 +1,52 @@
+"""What a form's `sample.yaml` gives to its template: the fields of the sample case's first record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from generator.cases.kinds import KINDS
+from generator.errors import FormError
+from generator.forms import Form
+from generator.i18n import _
+from generator.load import load_case
+from generator.reference import load_reference
+
+
+def sample_fields(form: Form) -> Mapping[str, Any]:
+    """The names and values the form's template is filled with.
+
+    A form of a kind of case has a case as sample; one the program fills itself has the names and
+    values. Raises FormError when the sample is missing or of another kind, CaseError when it is a
+    broken case.
+    """
+    if not form.sample.is_file():
+        raise FormError(
+            _("the form has no sample.yaml"),
+            where=str(form.sample),
+            remedy=_("Put a small complete case there: lint, goldens and pictures come from it."),
+        )
+    if form.case is None:
+        return _plain(form)
+    loaded = load_case(form.sample)
+    if loaded.case.kind != form.case:
+        raise FormError(
+            _("a case of kind {kind} was expected, not {found}", kind=form.case, found=loaded.case.kind),
+            where=str(form.sample),
+        )
+    records = KINDS[form.case].records(loaded.case, load_reference(), form.folder)
+    return records[0].fields
+
+
+def _plain(form: Form) -> Mapping[str, Any]:
+    try:
+        content = yaml.safe_load(form.sample.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
+        raise FormError(
+            _("cannot be read: {reason}", reason=fault), where=str(form.sample)
+        ) from fault
+    if not isinstance(content, dict):
+        raise FormError(_("must hold keys and values"), where=str(form.sample))
+    return content

@@ -1,0 +1,90 @@
+"""What a form's `form.yaml` says: titles, source, status, seals, and how its documents are named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from generator.cases.nothing import Blank, Gap
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Role = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$")]
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+# Windows refuses these in file names; control characters do harm everywhere.
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+class Strict(BaseModel):
+    """A frozen part of a form's or packet's description; unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Titles(Strict):
+    """A title in both languages."""
+
+    zh: Text
+    en: Text
+
+
+class Source(Strict):
+    """Where a form comes from: policy, annex 附件, lines of the policy's text (first, last)."""
+
+    policy: Text
+    annex: Text | None = None
+    lines: tuple[int, int] | None = None
+
+
+class Seal(Strict):
+    """The seal 印章 of one role; its place is the template's bookmark `seal_<role>`."""
+
+    label: Text
+    diameter_mm: Annotated[float, Field(gt=10, le=60)]  # 国发〔1999〕25号: at most 60
+
+
+class Form(Strict):
+    """One form: a folder with `form.yaml`, its template, sample, golden text and notes."""
+
+    id: Text  # `<policy>/<folder>`
+    titles: Titles
+    edition: Text
+    source: Source | None = None  # None: a form of no policy
+    status: Literal["official", "proposed"]  # proposed 建议稿: the policy's text lacks the body
+    case: Text | None = None  # kind of case; None: filled by the program, sample.yaml is its data
+    per: Literal["record", "case"] = "record"  # one document for each record, or for the case
+    file_name: Text | None = None  # `{field}` is replaced by the record's; None: the Chinese title
+    seals: Mapping[Role, Seal] = Field(default_factory=dict)
+    straddle: tuple[Role, ...] = ()  # whose seals go over the sheets' edges 骑缝章, in order
+    headers: Mapping[str, Text] = Field(default_factory=dict)  # a form's own word for a field
+    folder: Path
+    template: Path
+
+    @property
+    def sample(self) -> Path:
+        """The small complete case."""
+        return self.folder / "sample.yaml"
+
+    @property
+    def expected(self) -> Path:
+        """The text of the filled sample (golden)."""
+        return self.folder / "expected.txt"
+
+    @property
+    def notes(self) -> Path:
+        """Source, who fills and seals it and when, deviations."""
+        return self.folder / "NOTES.md"
+
+    def document_name(self, fields: Mapping[str, Any]) -> str:
+        """The document's file name without suffix; gaps and blanks leave nothing in it."""
+
+        def shown(found: re.Match[str]) -> str:
+            value = fields.get(found[1], "")
+            return "" if isinstance(value, (Gap, Blank)) else str(value)
+
+        name = _PLACEHOLDER.sub(shown, self.file_name or self.titles.zh)
+        return _UNFIT.sub("_", name).strip(" .") or self.titles.zh

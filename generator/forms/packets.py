@@ -1,0 +1,58 @@
+"""Packets 材料包: which forms are bound together, in which order, and how their pages are numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from generator.errors import UsageError
+from generator.forms.form import Role, Strict, Text, Titles
+from generator.i18n import _
+
+
+class PacketDocument(Strict):
+    """One form of a packet; what is not said is as the form has it."""
+
+    form: Text
+    straddle: tuple[Role, ...] | None = None  # other roles for 骑缝章 than the form's
+
+
+class Packet(Strict):
+    """What `forms/packets/<id>.yaml` says."""
+
+    id: Text  # the file's name without `.yaml`
+    titles: Titles
+    policy: Text | None = None  # None: for cases of every policy
+    case: Text  # kind of case
+    cover: Text | None = None  # id of the form used as cover
+    contents: Text | None = None  # id of the form used as contents
+    documents: tuple[PacketDocument, ...]
+    numbering: Literal["own", "continuous"] = "own"
+    duplex: bool = True  # printed on both sides: straddle seals count sheets, not pages
+
+
+def choose_packet(
+    packets: Mapping[str, Packet], policy: str, case: str, wanted: str | None = None
+) -> Packet:
+    """The packet for a kind of case: the one asked for, else the policy's own, else a general one.
+
+    Raises UsageError when there is none, or `wanted` is for another kind of case.
+    """
+    fitting = {
+        packet.id: packet
+        for packet in packets.values()
+        if packet.case == case and packet.policy in (policy, None)
+    }
+    if wanted is not None:
+        if wanted in fitting:
+            return fitting[wanted]
+        raise UsageError(
+            _("no packet {packet} for {case} cases of {policy}", packet=wanted, case=case, policy=policy),
+            remedy=_("There are: {packets}.", packets=", ".join(sorted(fitting)) or "-"),
+        )
+    if not fitting:
+        raise UsageError(
+            _("no packet for {case} cases of {policy}", case=case, policy=policy),
+            remedy=_("Describe one in forms/packets/, or name forms with --only."),
+        )
+    return min(fitting.values(), key=lambda packet: (packet.policy is None, packet.id))

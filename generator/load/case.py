@@ -1,0 +1,112 @@
+"""The stage's entry: a case file becomes a typed, frozen case whose values know their place."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Mapping as MappingABC
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from generator.cases.base import Case
+from generator.cases.kinds import KINDS
+from generator.i18n import _
+from generator.load.bind import Binder
+from generator.load.faults import error, excerpt
+from generator.load.lists import ListSource
+from generator.load.nodes import Mapping, Node, Scalar
+from generator.load.outside import OutsideFiles
+from generator.load.shapes import closest, record
+from generator.load.text import decode_utf8, read_bytes
+from generator.load.validate import place_of, validate
+from generator.load.yamlfaults import wide_colon
+from generator.load.yamltext import read_yaml
+from generator.places import Path, Place
+from generator.problems import CaseProblems, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCase:
+    """A case whose form is right; whether its content is, the check stage says."""
+
+    path: pathlib.Path
+    case: Case
+    inputs: tuple[pathlib.Path, ...]  # every file read, the case file first
+    warnings: tuple[Problem, ...] = ()
+    places: MappingABC[Path, Place] = field(default_factory=dict, repr=False)
+
+    def place(self, path: Path) -> Place:
+        """Where the value at `path` stands, in the case file or in a list kept elsewhere.
+
+        What the file does not say has the place of the nearest thing around it.
+        """
+        return place_of(path, self.places)
+
+
+def load_case(path: pathlib.Path) -> LoadedCase:
+    """The case in a YAML file.
+
+    Raises CaseError when the file cannot be read, and CaseProblems with everything that is wrong
+    with its form.
+    """
+    file = str(path)
+    text = decode_utf8(read_bytes(path, file), file)
+    problems: list[Problem] = []
+    root = read_yaml(text, file, problems)
+    if not isinstance(root, Mapping):
+        raise CaseProblems([*problems, _no_mapping(root, text)])
+    model = _model(root, problems)
+    noted = {problem.place for problem in problems}
+    outside = OutsideFiles(path)
+    binder = Binder(ListSource(outside, problems))
+    data = binder.fields(record(model), root, ())
+    try:
+        case = validate(model, data, binder.places, binder.broken)
+    except CaseProblems as fault:
+        problems.extend(each for each in fault.problems if each.place not in noted)
+    if problems:
+        raise CaseProblems(_each_once(problems))
+    return LoadedCase(
+        path,
+        case,
+        (path, *outside.inputs),
+        tuple(outside.warnings),
+        MappingProxyType(binder.places),
+    )
+
+
+def _each_once(problems: list[Problem]) -> list[Problem]:
+    """The problems without repetition, as when many rows inherit one wrong default."""
+    return list({(each.place, each.message): each for each in reversed(problems)}.values())[::-1]
+
+
+def _model(root: Mapping, problems: list[Problem]) -> type[Case]:
+    """The model for the kind the file says it is; without one nothing more can be said of it."""
+    keys = record(Case)
+    said = next((node for name, node in root.entries if keys.key_of(name.text) == "kind"), None)
+    kinds = ", ".join(KINDS)
+    if said is None:
+        place, message = root.place, _("类型 (kind): is missing")
+        remedy = _("Begin the file with `kind:` and one of: {kinds}.", kinds=kinds)
+    elif isinstance(said, Scalar) and (kind := KINDS.get(said.text)):
+        return kind.model
+    else:
+        text = said.text if isinstance(said, Scalar) else ""
+        place = said.place
+        message = _("类型 (kind): there is no kind of case “{found}”", found=excerpt(text))
+        meant = closest(text, KINDS)
+        remedy = _("Did you mean {name}?", name=meant) + " " if meant else ""
+        remedy += _("The kinds are: {kinds}.", kinds=kinds)
+    raise CaseProblems([*problems, error(place, message, remedy, ("kind",))])
+
+
+def _no_mapping(root: Node, text: str) -> Problem:
+    lines = text.splitlines()
+    slip = wide_colon(lines[root.place.line - 1]) if root.place.line <= len(lines) else None
+    if slip:
+        message, remedy, column = slip
+        return error(Place(root.place.file, root.place.line, column + 1), message, remedy)
+    return error(
+        root.place,
+        _("a case file is made of `key: value` lines, this one is not"),
+        _("`bangfu new` writes a commented case file to start from."),
+    )

@@ -1,0 +1,88 @@
+"""From bytes to text: size, encoding and characters that have no business in a case."""
+
+from __future__ import annotations
+
+import pathlib
+import re
+
+from generator.errors import CaseError
+from generator.i18n import _
+from generator.load.faults import stop
+from generator.places import Place
+
+MAX_BYTES = 20 * 1024 * 1024
+
+# The characters YAML 1.1 calls printable, less U+FEFF, which may only open a file.
+_UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+def read_bytes(path: pathlib.Path, file: str) -> bytes:
+    """The content of the file shown as `file`.
+
+    Raises CaseError when it cannot be read and CaseProblems when it is larger than 20 MB.
+    """
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as fault:  # ValueError: a NUL in the path
+        reason = getattr(fault, "strerror", None) or str(fault)
+        raise CaseError(
+            _("cannot read the file: {reason}", reason=reason),
+            where=file,
+            remedy=_("Check the path, and that the file is not open elsewhere or protected."),
+        ) from fault
+    if len(content) > MAX_BYTES:
+        raise stop(
+            Place(file),
+            _("the file is larger than {limit} MB", limit=MAX_BYTES // 1024**2),
+            _("Split it, or keep its long lists in spreadsheets: `from: roster.xlsx`."),
+        )
+    return content
+
+
+def decode_utf8(content: bytes, file: str) -> str:
+    """UTF-8, with or without a byte-order mark, as text.
+
+    Raises CaseProblems naming the line of the first byte or character that cannot stay.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise stop(
+            _place_of_byte(content, fault.start, file),
+            _("the file is not UTF-8: byte 0x{byte:02X}", byte=content[fault.start]),
+            _utf8_remedy(content),
+        ) from None
+    refuse_unprintable(text, file)
+    return text
+
+
+def refuse_unprintable(text: str, file: str) -> None:
+    """Raises CaseProblems at the first NUL or other control character."""
+    if found := _UNPRINTABLE.search(text):
+        raise stop(
+            place_at(text, found.start(), file),
+            _("control character U+{code:04X}", code=ord(found[0])),
+            _("Delete this invisible character; it often comes along when text is pasted."),
+        )
+
+
+def place_at(text: str, index: int, file: str) -> Place:
+    """The place of the character at `index`."""
+    line_start = text.rfind("\n", 0, index) + 1
+    return Place(file, text.count("\n", 0, index) + 1, index - line_start + 1)
+
+
+def _place_of_byte(content: bytes, index: int, file: str) -> Place:
+    before = content[:index].decode("utf-8-sig", errors="replace")
+    return place_at(before, len(before), file)
+
+
+def _utf8_remedy(content: bytes) -> str:
+    try:
+        content.decode("gb18030")
+    except UnicodeDecodeError:
+        return _("Open it in a text editor and save it again with the encoding UTF-8.")
+    return _("It looks like GBK (“ANSI”): save it again with the encoding UTF-8.")

@@ -1,0 +1,50 @@
+"""What a build is asked for, what it says while it runs, and what it answers; shared by CLI and web."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import ExitCode
+from generator.problems import Problem
+
+ENGINES = ("auto", "typst", "libreoffice")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """One order to build; nothing changes it afterwards."""
+
+    cases: tuple[Path, ...]
+    output: Path
+    packet: str | None = None  # id of the packet; None: the policy's own for the kind of case
+    only: tuple[str, ...] = ()  # ids of the forms to build; empty: all of the packet
+    records: tuple[str, ...] = ()  # keys of the records to build; empty: all of the case
+    engine: str = "auto"  # one of ENGINES
+    workers: int = 0  # processes; 0: as many as help
+    final: bool = False  # refuse drafts 草稿
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of a running build."""
+
+    stage: str  # load | check | fill | render | stamp | bind
+    done: int  # records finished, of `total`
+    total: int
+    record: str = ""  # title of the record the step was about
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """What came of one case."""
+
+    case_path: Path
+    folder: Path  # output/<case>, with report.html and manifest.json
+    records: int  # packets that stand there now
+    problems: tuple[Problem, ...]
+    written: int  # files written anew
+    unchanged: int  # files found as they would have been written
+    drafts: tuple[str, ...]  # titles of the records whose packets are drafts 草稿
+    seconds: float
+    exit_code: ExitCode

@@ -1,0 +1,51 @@
+"""A problem: what is wrong or missing in a case, where, under which clause, and what would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.errors import CaseError, ExitCode
+from generator.places import Path, Place
+
+
+class Severity(StrEnum):
+    """How much a problem weighs; only an error makes the exit code 1."""
+
+    ERROR = "error"
+    GAP = "gap"  # 待补: still to be learnt; the document is a draft
+    WARNING = "warning"  # 待核 or 原则上: to be looked at
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding, ready to be shown in the user's language."""
+
+    severity: Severity
+    place: Place
+    message: str
+    remedy: str = ""
+    rule: str = ""  # the rule's id, "YN-22"; empty for problems of the file's form
+    clause: str = ""  # the clause it enforces, in Chinese, as the policy has it
+    path: Path = ()  # the way to the value inside the case
+
+    @property
+    def makes_draft(self) -> bool:
+        """Whether documents made from this value carry the 草稿 mark."""
+        return self.severity in (Severity.ERROR, Severity.GAP)
+
+
+class CaseProblems(CaseError):
+    """A case file whose form is wrong: everything found in it, never only the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda p: p.place))
+        super().__init__("\n".join(f"{p.place}: {p.message}" for p in self.problems))
+
+
+def exit_code(problems: Iterable[Problem]) -> ExitCode:
+    """1 if any problem is an error, 0 if there are only gaps, warnings and notes."""
+    has_error = any(p.severity is Severity.ERROR for p in problems)
+    return ExitCode.CASE if has_error else ExitCode.DONE

@@ -1,0 +1,1 @@
+"""Render: DOCX, XLSX and HTML into PDF, by the embedded Typst engine or by LibreOffice."""

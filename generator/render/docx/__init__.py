@@ -1,0 +1,1 @@
+"""The DOCX reader: WordprocessingML into the page model; what it cannot say is refused by name."""

@@ -1,0 +1,112 @@
+"""Opening a DOCX: its parts and relationships, within limits no honest file reaches."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from lxml import etree
+
+from generator.errors import FormError
+from generator.i18n import _
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+MAX_TOTAL = 200 * 1024 * 1024  # bytes of all parts unpacked
+MAX_PARTS = 4000
+
+# No DTD, no entities, no network: a document's XML is data.
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+)
+
+Element = Any  # lxml has no usable types
+
+
+@dataclass(frozen=True)
+class Relationship:
+    """A pointer from one part to another, or out of the file."""
+
+    target: str
+    kind: str
+    external: bool
+
+
+class Package:
+    """The parts of one DOCX. Raises FormError when the file is damaged, too large or no DOCX."""
+
+    def __init__(self, source: bytes, name: str = "") -> None:
+        self.name = name
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(source))
+        except (zipfile.BadZipFile, ValueError) as fault:
+            raise self._broken(_("not a DOCX file: {reason}", reason=str(fault))) from fault
+        infos = self._zip.infolist()
+        if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_TOTAL:
+            raise self._broken(_("larger than any document when unpacked"))
+        self._names = {info.filename for info in infos}
+
+    def _broken(self, message: str) -> FormError:
+        return FormError(
+            message, where=self.name, remedy=_("Save the file again as .docx from Word or WPS.")
+        )
+
+    def has(self, part: str) -> bool:
+        """Whether the file holds a part, as `word/styles.xml`."""
+        return part in self._names
+
+    def read(self, part: str) -> bytes:
+        """A part's bytes. Raises FormError when it is missing or damaged."""
+        try:
+            with self._zip.open(part) as stream:
+                content = stream.read(MAX_TOTAL + 1)
+        except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as fault:
+            raise self._broken(_("part {part} cannot be read", part=part)) from fault
+        if len(content) > MAX_TOTAL:
+            raise self._broken(_("larger than any document when unpacked"))
+        return content
+
+    def xml(self, part: str) -> Element:
+        """A part's root element. Raises FormError when it is not well formed."""
+        try:
+            root = etree.fromstring(self.read(part), _PARSER)
+        except etree.XMLSyntaxError as fault:
+            raise self._broken(
+                _("part {part} is not well-formed XML: {reason}", part=part, reason=str(fault))
+            ) from fault
+        if root.getroottree().docinfo.doctype:
+            raise self._broken(_("part {part} holds a DTD", part=part))
+        return root
+
+    @cached_property
+    def main_part(self) -> str:
+        """The document part, usually `word/document.xml`."""
+        for relation in self.relationships("").values():
+            if relation.kind.endswith("/officeDocument") and self.has(relation.target):
+                return relation.target
+        raise self._broken(_("no document part: not a DOCX file"))
+
+    def relationships(self, part: str) -> dict[str, Relationship]:
+        """A part's relationships by id; targets are full part names."""
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        if not self.has(rels):
+            return {}
+        found = {}
+        for item in self.xml(rels).iter(_REL):
+            external = item.get("TargetMode") == "External"
+            target = item.get("Target", "")
+            if not external:
+                target = (
+                    target.lstrip("/")
+                    if target.startswith("/")
+                    else posixpath.normpath(posixpath.join(folder, target))
+                )
+            found[item.get("Id", "")] = Relationship(target, item.get("Type", ""), external)
+        return found

@@ -1,0 +1,111 @@
+"""Which engine renders a file: the embedded one where the page model holds all of it, else LibreOffice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.errors import BangfuError, FormError, UsageError
+from generator.i18n import _
+from generator.render.docx.reader import read_docx
+from generator.render.fonts import Substitution, load_fonts
+from generator.render.layout.items import Pages, Piece
+from generator.render.layout.pages import lay_out
+from generator.render.libreoffice import LibreOffice
+from generator.render.rendered import Rendered
+from generator.render.refusal import BeyondPageModel, Unsupported
+from generator.render.typst.compiler import compile_pdf, compile_png
+from generator.render.typst.writer import write_source
+
+ENGINES = ("auto", "typst", "libreoffice")
+PREVIEW_PPI = 110.0
+
+
+def render(
+    source: bytes,
+    suffix: str,
+    *,
+    engine: str = "auto",
+    page_numbers: bool = True,
+    name: str = "",
+) -> Rendered:
+    """A file's PDF. `suffix` is its kind (`.docx`), `name` what messages call it.
+
+    `page_numbers=False` leaves the paragraphs that hold page fields empty, for a packet's own
+    numbers. Raises FormError for a damaged file, BeyondPageModel (an EngineError) naming what the
+    embedded engine does not hold when that engine was asked for or LibreOffice is not there,
+    EngineError when LibreOffice fails, UsageError for an unknown engine or kind of file.
+    """
+    if engine not in ENGINES:
+        raise UsageError(
+            _("unknown engine {engine}", engine=engine),
+            remedy=_("Use one of: auto, typst, libreoffice."),
+        )
+    if engine == "libreoffice":
+        return _by_libreoffice(source, suffix, page_numbers)
+    try:
+        return _embedded(source, suffix, page_numbers, name)
+    except BeyondPageModel:
+        if engine == "typst" or LibreOffice().probe() is None:
+            raise
+        return _by_libreoffice(source, suffix, page_numbers)
+
+
+def render_file(path: Path, engine: str = "auto") -> Rendered:
+    """A file on disk as PDF; errors as `render`, and FormError when it cannot be read."""
+    try:
+        source = path.read_bytes()
+    except OSError as fault:
+        raise FormError(
+            _("cannot be read: {reason}", reason=fault.strerror), where=str(path)
+        ) from fault
+    try:
+        return render(source, path.suffix.lower(), engine=engine, name=str(path))
+    except BangfuError as fault:
+        fault.where = fault.where or str(path)
+        raise
+
+
+def preview(source: bytes, suffix: str, name: str = "", ppi: float = PREVIEW_PPI) -> list[bytes]:
+    """PNG images of the pages, by the embedded engine. Errors as `render`."""
+    return compile_png(write_source(_laid_out(source, suffix, True, name)), ppi)
+
+
+def beyond_page_model(source: bytes, suffix: str, name: str = "") -> tuple[Unsupported, ...]:
+    """What of a file the embedded engine does not render; empty: nothing would be dropped."""
+    if suffix != ".docx":
+        return (Unsupported(_("{suffix} files", suffix=suffix), name),)
+    return tuple(read_docx(source, name)[1].findings)
+
+
+def _laid_out(source: bytes, suffix: str, page_numbers: bool, name: str) -> Pages:
+    if suffix != ".docx":
+        raise BeyondPageModel((Unsupported(_("{suffix} files", suffix=suffix), name or suffix),))
+    document, refusals = read_docx(source, name)
+    refusals.raise_any()
+    return lay_out(document if page_numbers else document.without_page_numbers())
+
+
+def _embedded(source: bytes, suffix: str, page_numbers: bool, name: str) -> Rendered:
+    pages = _laid_out(source, suffix, page_numbers, name)
+    typst_source = write_source(pages)
+    return Rendered(
+        pdf=compile_pdf(typst_source),
+        pages=len(pages.pages),
+        engine="typst",
+        substitutions=_substitutions(pages),
+        source=typst_source,
+    )
+
+
+def _substitutions(pages: Pages) -> tuple[Substitution, ...]:
+    requested = dict.fromkeys(
+        item.face.requested
+        for page in pages.pages
+        for item in page.items
+        if isinstance(item, Piece) and item.face.requested
+    )
+    return load_fonts().substitutions(requested)
+
+
+def _by_libreoffice(source: bytes, suffix: str, page_numbers: bool) -> Rendered:
+    return LibreOffice().render(source, suffix, page_numbers=page_numbers)

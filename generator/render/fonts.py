@@ -1,0 +1,228 @@
+"""The faces documents are drawn with: a requested name becomes a font file with its measures.
+
+Documents name the official faces (仿宋_GB2312, …); the first of the declared chain that is
+installed draws them, and `substitutions` tells which stand in. All measures are in em. Nobody here
+kerns: the advance of a text is the sum of its characters' advances.
+"""
+
+from __future__ import annotations
+
+import logging
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from generator.errors import EngineError
+from generator.i18n import _
+from generator.render.fontcatalogue import FaceFile, catalogue
+from generator.render.fontchains import Chains, OfficialFace, StandIn, load_chains
+from generator.render.fontmetrics import Metrics, load_metrics
+from generator.render.fontplaces import own_folder, system_folders
+
+log = logging.getLogger(__name__)
+
+_REGULAR, _BOLD, _LOOKS_BOLD = 400, 700, 600  # weights as in CSS and OS/2 usWeightClass
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A face ready to set text with; `family`, `weight` and `style` are as Typst knows them.
+
+    `synthetic_bold` and `synthetic_italic`: the text asks for it and the file has no such face, so
+    whoever draws must thicken or slant. `requested` is the name the document used.
+    """
+
+    family: str
+    path: Path
+    index: int
+    weight: int
+    style: str
+    synthetic_bold: bool = False
+    synthetic_italic: bool = False
+    requested: str = field(default="", compare=False)
+    metrics: Metrics = field(kw_only=True, compare=False, repr=False)
+
+    @property
+    def typst_family(self) -> str:
+        """The family name Typst finds the face by."""
+        return self.family
+
+    @property
+    def ascent(self) -> float:
+        """Height of a natural line above the baseline, em, as LibreOffice computes it on Linux."""
+        return self.metrics.ascent / self.metrics.units_per_em
+
+    @property
+    def descent(self) -> float:
+        """Depth of a natural line below the baseline, em, positive downwards."""
+        return self.metrics.descent / self.metrics.units_per_em
+
+    @property
+    def line_gap(self) -> float:
+        """Space Writer puts above the ascent of a natural line, em (measured: Fandol's 0.2)."""
+        return self.metrics.line_gap / self.metrics.units_per_em
+
+    @property
+    def line_height(self) -> float:
+        """Height of a natural line, em: gap, ascent and descent."""
+        return self.line_gap + self.ascent + self.descent
+
+    def covers(self, char: str) -> bool:
+        """Whether the face can draw the character; characters that print nothing always count."""
+        return self.metrics.advance(ord(char)) is not None or _prints_nothing(char)
+
+    def advance(self, char: str) -> float:
+        """The character's width in em; EngineError where the face does not have it."""
+        width = self.metrics.advance(ord(char))
+        if width is None:
+            if _prints_nothing(char):
+                return 0.0
+            raise EngineError(
+                _("{face} has no {character}", face=self.family, character=describe(char))
+            )
+        return width / self.metrics.units_per_em
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """A face a document names and the one that draws it."""
+
+    requested: str
+    used: str
+
+
+@dataclass(frozen=True, eq=False)
+class FontSet:
+    """The fonts of this machine under the declared chains."""
+
+    faces: tuple[FaceFile, ...]
+    chains: Chains
+    folders: tuple[Path, ...]
+
+    def resolve(self, requested: str, bold: bool = False, italic: bool = False) -> Face:
+        """The face that draws text set in `requested`; EngineError where not one font is there."""
+        return _resolve(self, requested, bold, italic)
+
+    def for_char(self, face: Face, char: str) -> Face:
+        """`face`, or the first of its chain and the common fallbacks that has the character.
+
+        Raises EngineError naming the character when no font has it; the caller knows its place.
+        """
+        return face if face.covers(char) else _for_char(self, face, char)
+
+    def substitution(self, requested: str, bold: bool = False) -> Substitution | None:
+        """What stands in for the face, or None where the face itself is installed."""
+        used = self.resolve(requested, bold).family
+        same = {requested.strip().lower()}
+        if official := self.chains.official(requested):
+            same |= (
+                official.own_names() if requested.strip().lower() in official.own_names() else set()
+            )
+        names = next(face.names for face in self.faces if face.family == used)
+        return None if same & set(names) else Substitution(requested, used)
+
+    def substitutions(self, requested: Iterable[str]) -> tuple[Substitution, ...]:
+        """The stand-ins among the requested names, each once, in their order."""
+        found = (self.substitution(name) for name in dict.fromkeys(requested))
+        return tuple(substitution for substitution in found if substitution)
+
+    def font_paths(self) -> tuple[Path, ...]:
+        """The folders Typst has to look into, the project's own first."""
+        return self.folders
+
+    def chain(self, requested: str) -> tuple[StandIn, ...]:
+        """Everything that may draw text set in `requested`, best first, the fallbacks last."""
+        official = self.chains.official(requested)
+        default = self.chains.official(self.chains.default)
+        parts = [StandIn(family=requested.strip())]
+        for face in (official, default):
+            parts += _candidates(face) if face else []
+        return (*parts, *self.chains.fallback)
+
+    def find(self, stand_in: StandIn, bold: bool, italic: bool) -> FaceFile | None:
+        """The installed face of that family nearest to the weight and style; None without one."""
+        wanted = stand_in.weight or (_BOLD if bold else _REGULAR)
+        family = stand_in.family.lower()
+        same = [face for face in self.faces if family in face.names]
+        return min(
+            same,
+            key=lambda face: ((face.style != "normal") != italic, abs(face.weight - wanted)),
+            default=None,
+        )
+
+
+@cache
+def load_fonts() -> FontSet:
+    """This machine's fonts; read once a process."""
+    folders = tuple(folder for folder in (own_folder(), *system_folders()) if folder.is_dir())
+    return FontSet(catalogue(folders), load_chains(), folders)
+
+
+def describe(char: str) -> str:
+    """A character as messages name it.
+
+    >>> describe("蔈")
+    '“蔈” (U+8508)'
+    """
+    return f"“{char}” (U+{ord(char):04X})"
+
+
+def _candidates(face: OfficialFace) -> list[StandIn]:
+    return [*(StandIn(family=name) for name in (face.name, *face.aliases)), *face.chain]
+
+
+@cache
+def _resolve(fonts: FontSet, requested: str, bold: bool, italic: bool) -> Face:
+    for stand_in in fonts.chain(requested):
+        if found := fonts.find(stand_in, bold, italic):
+            return _face(found, requested, bold, italic)
+    raise EngineError(
+        _("no font for {face} is installed", face=requested),
+        remedy=_(
+            "Run `make fonts`, or install Noto Serif CJK; `bangfu doctor` lists what is there."
+        ),
+    )
+
+
+@cache
+def _for_char(fonts: FontSet, face: Face, char: str) -> Face:
+    bold = face.synthetic_bold or face.weight >= _LOOKS_BOLD
+    italic = face.synthetic_italic or face.style != "normal"
+    for stand_in in fonts.chain(face.requested or face.family):
+        found = fonts.find(stand_in, bold, italic)
+        if found and (other := _face(found, face.requested, bold, italic)).covers(char):
+            return other
+    raise EngineError(
+        _("no installed font can draw {character}", character=describe(char)),
+        remedy=_("Install a font that has it, or write another character for it."),
+    )
+
+
+@cache
+def _face(found: FaceFile, requested: str, bold: bool, italic: bool) -> Face:
+    return Face(
+        family=found.family,
+        path=found.file.path,
+        index=found.index,
+        weight=found.weight,
+        style=found.style,
+        synthetic_bold=bold and found.weight < _LOOKS_BOLD,
+        synthetic_italic=italic and found.style == "normal",
+        requested=requested,
+        metrics=_metrics(found),
+    )
+
+
+@cache
+def _metrics(found: FaceFile) -> Metrics:
+    return load_metrics(found.file.path, found.index, found.file.size, found.file.modified_ns)
+
+
+def _prints_nothing(char: str) -> bool:
+    """Format characters and variation selectors: text carries them, paper does not."""
+    code = ord(char)
+    return (
+        unicodedata.category(char) == "Cf" or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF
+    )

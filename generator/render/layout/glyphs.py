@@ -1,0 +1,187 @@
+"""Characters made ready to be set: face by script, advance, script space, tabs and fields resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from generator.errors import EngineError
+from generator.render.fonts import Face, load_fonts
+from generator.render.linebreak import (
+    SCRIPT_SPACE,
+    Glyph,
+    Script,
+    keeps_apart,
+    resolve_scripts,
+)
+from generator.render.model import (
+    Align,
+    Bookmark,
+    CharStyle,
+    Field,
+    Inline,
+    LineBreak,
+    PageField,
+    Paragraph,
+    Picture,
+    Tab,
+    TabStop,
+    Text,
+)
+
+FieldValue = Callable[[Field], str]
+
+
+@dataclass(frozen=True, slots=True)
+class SetGlyph:
+    """A glyph with the face and style that draw it, or a picture, and the bookmarks before it."""
+
+    glyph: Glyph
+    face: Face
+    style: CharStyle
+    cjk: bool
+    bookmarks: tuple[str, ...] = ()
+    picture: Picture | None = None
+
+
+def face_for(style: CharStyle, script: Script) -> Face:
+    """The face that draws a script in a style."""
+    name = style.fonts.cjk if script is Script.CJK else style.fonts.latin
+    return load_fonts().resolve(name, bold=style.bold, italic=style.italic)
+
+
+def set_glyphs(
+    paragraph: Paragraph, field_value: FieldValue
+) -> tuple[list[SetGlyph], tuple[str, ...]]:
+    """The paragraph's characters in order, and the bookmarks after the last of them.
+
+    Raises EngineError naming the place when no font of the chain can draw a character.
+    """
+    inlines = [_resolved(item, field_value) for item in paragraph.inlines]
+    text = "".join(item.text if isinstance(item, Text) else "\ufffc" for item in inlines)
+    scripts = resolve_scripts(text, cjk_hint=_hinted(inlines))
+    found: list[SetGlyph] = []
+    waiting: list[str] = []
+    position = 0
+    for item in inlines:
+        if isinstance(item, Bookmark):
+            waiting.append(item.name)
+            position += 1
+            continue
+        if isinstance(item, Text):
+            size = len(item.text)
+            run = _text(item, scripts[position : position + size], found, paragraph)
+        else:
+            size, run = 1, [_other(item)]
+        if waiting and run:
+            run[0] = replace(run[0], bookmarks=tuple(waiting))
+            waiting = []
+        found.extend(run)
+        position += size
+    return _portions(found), tuple(waiting)
+
+
+def _portions(glyphs: list[SetGlyph]) -> list[SetGlyph]:
+    """Character spacing stands only inside a portion of one script and style, as LibreOffice has it."""
+    for index, (item, after) in enumerate(pairwise(glyphs)):
+        if item.glyph.trail and (item.cjk != after.cjk or item.style != after.style):
+            advance = item.glyph.advance - item.glyph.trail
+            glyphs[index] = replace(item, glyph=replace(item.glyph, advance=advance, trail=0.0))
+    return glyphs
+
+
+def _resolved(item: Inline, field_value: FieldValue) -> Inline:
+    return Text(field_value(item.kind), item.style) if isinstance(item, PageField) else item
+
+
+def _hinted(inlines: Sequence[Inline]) -> bool:
+    return any(isinstance(item, Text) and item.style.cjk_hint for item in inlines)
+
+
+def _text(
+    item: Text, scripts: Sequence[Script], before: list[SetGlyph], paragraph: Paragraph
+) -> list[SetGlyph]:
+    style = item.style
+    faces = {script: face_for(style, script) for script in set(scripts)}
+    previous = before[-1].glyph.char if before else ""
+    run: list[SetGlyph] = []
+    for char, script in zip(item.text, scripts, strict=True):
+        face = faces[script]
+        if not face.covers(char):
+            face = _fallback(face, char, paragraph)
+        gap = 0.0
+        if paragraph.style.auto_space and previous and keeps_apart(previous, char):
+            gap = SCRIPT_SPACE * style.size
+        advance = face.advance(char) * style.size + style.spacing
+        run.append(SetGlyph(Glyph(char, advance, gap, style.spacing), face, style, script is Script.CJK))
+        previous = char
+    return run
+
+
+def _fallback(face: Face, char: str, paragraph: Paragraph) -> Face:
+    if char in "\u00a0\u2011":  # drawn as plain space and hyphen where a face has none
+        return face
+    try:
+        return load_fonts().for_char(face, char)
+    except EngineError as fault:
+        fault.where = f"{paragraph.place} “{paragraph.text[:20]}”"
+        raise
+
+
+def _other(item: Inline) -> SetGlyph:
+    assert isinstance(item, LineBreak | Tab | Picture)
+    face = face_for(item.style, Script.LATIN)
+    if isinstance(item, LineBreak):
+        return SetGlyph(Glyph("", 0.0, forced=True), face, item.style, False)
+    if isinstance(item, Tab):
+        return SetGlyph(Glyph("\t", 0.0, tab=True), face, item.style, False)
+    return SetGlyph(Glyph("\ufffc", item.width), face, item.style, False, picture=item)
+
+
+def place_tabs(
+    glyphs: list[SetGlyph],
+    starts: Sequence[int],
+    origins: Callable[[int], float],
+    stops: Sequence[TabStop],
+    default_tab: float,
+) -> list[SetGlyph]:
+    """The glyphs with every tab as wide as its stop makes it.
+
+    `starts` are the glyph indexes at which lines begin, `origins(n)` the indent of line n from the
+    paragraph's left margin, from which stops are measured too.
+    """
+    placed = list(glyphs)
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(placed)
+        x = origins(number)
+        for index in range(start, end):
+            glyph = placed[index].glyph
+            if glyph.tab:
+                stop = next((s for s in stops if s.position > x + 0.01), None)
+                width = _tab_width(placed, index, end, x, stop, default_tab)
+                glyph = replace(glyph, advance=width)
+                placed[index] = replace(placed[index], glyph=glyph)
+            x += glyph.advance + (glyph.gap if index > start else 0.0)
+    return placed
+
+
+def _tab_width(
+    glyphs: Sequence[SetGlyph],
+    index: int,
+    end: int,
+    x: float,
+    stop: TabStop | None,
+    default_tab: float,
+) -> float:
+    if stop is None:
+        return default_tab - x % default_tab
+    if stop.align is Align.LEFT:
+        return stop.position - x
+    following = 0.0
+    for item in glyphs[index + 1 : end]:
+        if item.glyph.tab or item.glyph.forced:
+            break
+        following += item.glyph.advance + item.glyph.gap
+    share = 0.5 if stop.align is Align.CENTER else 1.0
+    return max(0.0, stop.position - x - following * share)

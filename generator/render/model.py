@@ -1,0 +1,329 @@
+"""The page model: a document as its file describes it, before it is laid out; all lengths in pt.
+
+Both readers (DOCX, XLSX) write it, the layout reads it. What it cannot say is refused by the
+readers by name, so nothing in a file is dropped silently.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum, StrEnum
+
+
+class Align(StrEnum):
+    """How a paragraph's lines fill their width."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+    BOTH = "both"  # 两端对齐: every line but a paragraph's last
+    DISTRIBUTE = "distribute"  # 分散对齐: every line
+
+
+class PitchRule(StrEnum):
+    """How the line pitch 行距 is meant."""
+
+    MULTIPLE = "multiple"  # times the natural height
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """Face names as the file has them, by script."""
+
+    latin: str
+    cjk: str
+
+
+@dataclass(frozen=True, slots=True)
+class CharStyle:
+    """How a run's characters look."""
+
+    fonts: Fonts
+    size: float = 10.5
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    color: str = "000000"
+    spacing: float = 0.0  # added after each character 字符间距
+    raised: float = 0.0  # baseline shift upwards
+    cjk_hint: bool = False  # w:hint=eastAsia: doubtful characters (quotes, dashes) are CJK
+
+
+class Field(Enum):
+    """What a field shows when the page is known."""
+
+    PAGE = "page"
+    PAGES = "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters in one style."""
+
+    text: str
+    style: CharStyle
+
+
+@dataclass(frozen=True, slots=True)
+class PageField:
+    """A page number or page count, filled in by the layout."""
+
+    kind: Field
+    style: CharStyle
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A manual line break."""
+
+    style: CharStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A jump to the next tab stop."""
+
+    style: CharStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A named point in the text; becomes a named destination of the PDF."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An inline image."""
+
+    data: bytes
+    width: float
+    height: float
+    style: CharStyle
+
+
+Inline = Text | PageField | LineBreak | Tab | Bookmark | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class TabStop:
+    """A tab stop 制表位, from the paragraph's left margin."""
+
+    position: float
+    align: Align = Align.LEFT
+    leader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """One rule of a paragraph, cell or table."""
+
+    width: float = 0.5
+    color: str = "000000"
+    double: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Borders:
+    """The four rules around a box."""
+
+    top: Border | None = None
+    bottom: Border | None = None
+    left: Border | None = None
+    right: Border | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """How a paragraph's lines stand."""
+
+    align: Align = Align.LEFT
+    left: float = 0.0
+    right: float = 0.0
+    first_line: float = 0.0  # negative: hanging
+    before: float = 0.0
+    after: float = 0.0
+    pitch: float = 1.0  # pt for EXACT and AT_LEAST, a factor for MULTIPLE
+    pitch_rule: PitchRule = PitchRule.MULTIPLE
+    keep_next: bool = False
+    keep_lines: bool = False
+    page_break_before: bool = False
+    widow_control: bool = False
+    tabs: tuple[TabStop, ...] = ()
+    borders: Borders | None = None
+    shading: str = ""
+    kinsoku: bool = True  # 行首行尾禁则
+    auto_space: bool = True  # a quarter em between CJK and Latin or digits
+    overflow_punct: bool = True  # 标点溢出边界: one stop may hang
+    snap_to_grid: bool = True
+    contextual_spacing: bool = False  # no space between paragraphs of one style
+    style_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    inlines: tuple[Inline, ...]
+    style: ParagraphStyle
+    mark: CharStyle  # of the paragraph mark: gives an empty paragraph its height
+    place: str = ""  # where it stands in the file, for messages
+
+    @property
+    def text(self) -> str:
+        """The characters alone."""
+        return "".join(item.text for item in self.inlines if isinstance(item, Text))
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A manual page break."""
+
+
+class VAlign(StrEnum):
+    """Where a cell's content stands."""
+
+    TOP = "top"
+    CENTER = "center"
+    BOTTOM = "bottom"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; a merged-away one does not appear."""
+
+    blocks: tuple[Block, ...]
+    column: int  # first grid column
+    span: int = 1
+    rows: int = 1  # vertical merge
+    borders: Borders = field(default_factory=Borders)
+    shading: str = ""
+    valign: VAlign = VAlign.TOP
+    margins: tuple[float, float, float, float] = (0.0, 5.4, 0.0, 5.4)  # top right bottom left
+
+
+class HeightRule(StrEnum):
+    """How a row's height is meant."""
+
+    AUTO = "auto"
+    AT_LEAST = "at_least"
+    EXACT = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One table row."""
+
+    cells: tuple[Cell, ...]
+    height: float = 0.0
+    height_rule: HeightRule = HeightRule.AUTO
+    header: bool = False  # repeated on every page
+    cant_split: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: grid widths and rows."""
+
+    grid: tuple[float, ...]
+    rows: tuple[Row, ...]
+    align: Align = Align.LEFT
+    indent: float = 0.0  # of the left edge from the text margin
+    place: str = ""
+
+
+Block = Paragraph | Table | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """Headers or footers of a section: for odd pages, and others where they differ."""
+
+    default: tuple[Block, ...] = ()
+    even: tuple[Block, ...] | None = None
+    first: tuple[Block, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """A section's paper and margins."""
+
+    width: float = 595.3
+    height: float = 841.9
+    top: float = 72.0
+    bottom: float = 72.0
+    left: float = 90.0
+    right: float = 90.0
+    header: float = 36.0  # from the paper's top edge
+    footer: float = 36.0  # from the paper's bottom edge
+    grid_pitch: float = 0.0  # document grid 文档网格 line pitch; 0: none
+
+    @property
+    def text_width(self) -> float:
+        """Width between the margins."""
+        return self.width - self.left - self.right
+
+
+class SectionStart(StrEnum):
+    """Where a section begins."""
+
+    NEXT_PAGE = "next_page"
+    ODD_PAGE = "odd_page"
+    EVEN_PAGE = "even_page"
+    CONTINUOUS = "continuous"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of blocks on one kind of page."""
+
+    geometry: Geometry
+    blocks: tuple[Block, ...]
+    headers: Banner = field(default_factory=Banner)
+    footers: Banner = field(default_factory=Banner)
+    first_page: int | None = None  # restart of the page number
+    start: SectionStart = SectionStart.NEXT_PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document."""
+
+    sections: tuple[Section, ...]
+    default_tab: float = 36.0
+    even_and_odd: bool = False
+    language: str = "zh-CN"
+    compress_punctuation: bool = False  # 标点压缩
+
+    def without_page_numbers(self) -> Document:
+        """The same with every paragraph that holds a page field emptied, for a packet's own numbers."""
+        return replace(self, sections=tuple(_unnumbered(section) for section in self.sections))
+
+
+def _unnumbered(section: Section) -> Section:
+    return replace(
+        section,
+        headers=_unnumbered_banner(section.headers),
+        footers=_unnumbered_banner(section.footers),
+    )
+
+
+def _unnumbered_banner(banner: Banner) -> Banner:
+    def strip(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(
+            replace(block, inlines=())
+            if isinstance(block, Paragraph)
+            and any(isinstance(item, PageField) for item in block.inlines)
+            else block
+            for block in blocks
+        )
+
+    return Banner(
+        strip(banner.default),
+        None if banner.even is None else strip(banner.even),
+        None if banner.first is None else strip(banner.first),
+    )

@@ -1,0 +1,52 @@
+"""What a file holds beyond the page model: collected by name and place, never dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.errors import EngineError
+from generator.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """One feature the embedded engine does not render, and where it stands in the file."""
+
+    feature: str
+    place: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.feature}"
+
+
+class BeyondPageModel(EngineError):
+    """The file uses features outside the page model; LibreOffice may render it."""
+
+    def __init__(self, findings: tuple[Unsupported, ...]) -> None:
+        self.findings = findings
+        listed = "; ".join(str(finding) for finding in findings[:5])
+        more = len(findings) - 5
+        if more > 0:
+            listed += _(" … and {count} more", count=more)
+        super().__init__(
+            _("beyond the embedded engine: {features}", features=listed),
+            remedy=_("Install LibreOffice and use --engine libreoffice, or take the feature out."),
+        )
+
+
+@dataclass
+class Refusals:
+    """The findings of one reading, in the order of the file."""
+
+    findings: list[Unsupported] = field(default_factory=list)
+
+    def add(self, feature: str, place: str) -> None:
+        """Record a feature once for each place."""
+        finding = Unsupported(feature, place)
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+    def raise_any(self) -> None:
+        """Raise BeyondPageModel if anything was found."""
+        if self.findings:
+            raise BeyondPageModel(tuple(self.findings))

@@ -1,0 +1,101 @@
+"""Laid-out pages written as readable Typst source; every text goes in as a string, never as code."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from generator.render.fonts import Face
+from generator.render.layout.items import (
+    Destination,
+    Fill,
+    Item,
+    Page,
+    Pages,
+    Piece,
+    PlacedPicture,
+    Rule,
+)
+
+# Any tracking switches Typst's squeezing of CJK punctuation off; this much nobody sees.
+_LEAST_TRACKING = 0.01
+# Typst cuts the empty half of an opening mark off where one begins a line, whatever the settings.
+_CUT_AT_START = frozenset("“‘《〈（『「【〖〔［｛")
+_CUT = 0.5  # em
+
+
+@cache
+def _prelude() -> str:
+    return (Path(__file__).parent / "prelude.typ").read_text(encoding="utf-8")
+
+
+def write_source(pages: Pages) -> str:
+    """The whole source: prelude, one definition for each text style in use, the pages."""
+    styles: dict[str, str] = {}
+    bodies = [_page(page, styles) for page in pages.pages]
+    definitions = [f"#let {name} = {definition}" for definition, name in styles.items()]
+    return "\n".join([_prelude(), *definitions, "", *bodies, ""])
+
+
+def quoted(text: str) -> str:
+    """A Typst string literal of any text.
+
+    >>> print(quoted('a"b'))
+    "a\\"b"
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c >= " " else f"\\u{{{ord(c):x}}}" for c in escaped) + '"'
+
+
+def _page(page: Page, styles: dict[str, str]) -> str:
+    lines = [f"#page(width: {_pt(page.width)}pt, height: {_pt(page.height)}pt)["]
+    lines.extend(_item(item, styles) for item in page.items)
+    lines.append("]")
+    return "\n".join(lines)
+
+
+def _item(item: Item, styles: dict[str, str]) -> str:
+    match item:
+        case Piece():
+            style = _style(item, styles)
+            tracking = item.tracking if abs(item.tracking) >= _LEAST_TRACKING else _LEAST_TRACKING
+            text = f"{style}(tracking: {_pt(tracking)}pt, {quoted(item.text)})"
+            return f"#at({_pt(_start(item))}, {_pt(item.y)}, {text})"
+        case Rule():
+            ends = ", ".join(_pt(value) for value in (item.x1, item.y1, item.x2, item.y2))
+            return f'#rule({ends}, {_pt(item.width)}, "{item.color}")'
+        case Fill():
+            box = ", ".join(_pt(value) for value in (item.x, item.y, item.width, item.height))
+            return f'#fill({box}, "{item.color}")'
+        case Destination():
+            return f"#destination({_pt(item.x)}, {_pt(item.y)}, {quoted(item.name)})"
+        case PlacedPicture():
+            box = ", ".join(_pt(value) for value in (item.x, item.y, item.width, item.height))
+            data = ",".join(str(byte) for byte in item.data)
+            return f"#picture({box}, bytes(({data},)))"
+
+
+def _start(piece: Piece) -> float:
+    """Where to put the piece so that its first character stands where it should."""
+    first = piece.text[0]
+    cut = first in _CUT_AT_START and piece.face.advance(first) == 1.0
+    return piece.x + (_CUT * piece.size if cut else 0.0)
+
+
+def _style(piece: Piece, styles: dict[str, str]) -> str:
+    """The name of the piece's text style, defined on first use."""
+    definition = (
+        f"text.with(font: {quoted(piece.face.typst_family)}, weight: {piece.face.weight}, "
+        f'size: {_pt(piece.size)}pt, fill: rgb("{piece.color}"){_synthetic(piece.face, piece.size)})'
+    )
+    return styles.setdefault(definition, f"t{len(styles) + 1}")
+
+
+def _synthetic(face: Face, size: float) -> str:
+    """A face without a bold of its own is drawn with a thin outline of its own colour."""
+    return f", stroke: {_pt(size * 0.03)}pt" if face.synthetic_bold else ""
+
+
+def _pt(value: float) -> str:
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text

@@ -1,0 +1,25 @@
+"""Where forms/ and data/ are: beside the package in a checkout, inside it in an installed wheel."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@cache
+def root() -> Path:
+    """The folder that holds `forms/` and `data/`."""
+    bundled = _PACKAGE / "bundled"
+    return bundled if bundled.is_dir() else _PACKAGE.parent
+
+
+def forms_dir() -> Path:
+    """`forms/<policy>/<form-id>/`."""
+    return root() / "forms"
+
+
+def data_dir() -> Path:
+    """`data/policies`, `data/reference`, `data/cases`, `data/fonts.yaml`."""
+    return root() / "data"

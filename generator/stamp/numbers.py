@@ -1,0 +1,63 @@
+"""Page numbers 页码 as GB/T 9704—2012, 7.5 has them: “— 1 —” below the type area 版心."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from generator.stamp.drawings import Drawing, Sketch, draw, face
+from generator.stamp.geometry import PT_PER_MM, as_bound
+from generator.stamp.ink import Ink
+
+# 5.2.1: 版心 of 156 mm from a left margin of 28 mm; the bottom margin of 35 mm is derived.
+LEFT_MARGIN = 28.0  # mm
+RIGHT_MARGIN = 26.0  # mm
+BOTTOM_MARGIN = 35.0  # mm
+DASH_BELOW = 7.0  # mm from the type area's bottom to the upper edge of the dash (7.5)
+_SIZE = 14.0  # pt, 4号 (7.5)
+_ONE_CHARACTER = _SIZE / PT_PER_MM  # mm, 居右空一字 and 居左空一字 (7.5)
+_WIDTH, _HEIGHT = 40.0, 8.0  # mm of a drawing
+_DASH_AT = 4.0  # mm from a drawing's top to the dash's upper edge
+_TOGETHER = 32  # numbers drawn at once: they share a font, and most packets need no more
+
+
+def number_pages(ink: Ink, numbers: Sequence[int | None]) -> None:
+    """Put each page's number on it, None leaving a page without; one entry a page.
+
+    Odd numbers stand one character in from the type area's right edge, even ones from its left.
+    Landscape sheets carry theirs at the foot of the sheet as bound, turned with it (8).
+    """
+    for index, number in enumerate(numbers):
+        if number is None:
+            continue
+        frame = as_bound(ink.pdf.pages[index])
+        top = frame.height - BOTTOM_MARGIN + DASH_BELOW - _DASH_AT
+        if number % 2:
+            left = frame.width - RIGHT_MARGIN - _ONE_CHARACTER - _WIDTH
+        else:
+            left = LEFT_MARGIN + _ONE_CHARACTER
+        ink.over(index, frame, _number_drawing(number), left, top)
+
+
+def _number_drawing(number: int) -> Drawing:
+    block = (number - 1) // _TOGETHER
+    return _numbers(block)[number - 1 - block * _TOGETHER]
+
+
+@lru_cache(maxsize=64)
+def _numbers(block: int) -> tuple[Drawing, ...]:
+    first = block * _TOGETHER + 1
+    return draw(*(_sketch(number) for number in range(first, first + _TOGETHER)))
+
+
+def _sketch(number: int) -> Sketch:
+    # The number hangs from the dash's measured upper edge, so that the dash stands to the standard
+    # whatever font is at hand. Odd numbers end at the drawing's right edge.
+    side = "right" if number % 2 else "left"
+    body = (
+        f"#set text(font: {face('宋体')}, size: {_SIZE}pt, fill: black, "
+        'top-edge: "baseline", bottom-edge: "baseline")\n'
+        '#context { let dash = measure(text(top-edge: "bounds")[—]).height; '
+        f"place(top + {side}, dy: {_DASH_AT}mm + dash)[— {number} —] }}"
+    )
+    return Sketch(_WIDTH, _HEIGHT, body)

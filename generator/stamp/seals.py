@@ -1,0 +1,138 @@
+"""Seals 印章: each party's impression, pressed at the place its template reserves for it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import hypot
+from pathlib import Path
+
+from generator.cases.records import Party, SealImage
+from generator.errors import FormError
+from generator.i18n import _
+from generator.stamp.circle import circle
+from generator.stamp.drawings import Drawing, draw
+from generator.stamp.geometry import as_read
+from generator.stamp.images import image_drawing
+from generator.stamp.ink import Ink
+from generator.stamp.places import seal_places
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """One party's seal; of several parties of a role the first has ordinal 1.
+
+    Sizes are those of 国发〔1999〕25号: 45 mm for a county's government, at most 45 mm (by habit
+    42 mm) for a hospital; the form's `seals` says which.
+    """
+
+    role: str
+    name: str  # whose seal it is, for the dashed circle
+    diameter_mm: float
+    ordinal: int = 1
+    image: SealImage | None = None  # the party's own impression, with its own size
+
+    @property
+    def diameter(self) -> float:
+        """Millimetres across: the image's own, else the form's."""
+        return self.image.diameter_mm if self.image else self.diameter_mm
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """An impression on a page: the circle's box in mm from the top left of the page as read."""
+
+    seal: Seal
+    page: int
+    left: float
+    top: float
+
+    def touches(self, other: Pressed) -> bool:
+        """Whether the two circles meet (GB/T 9704—2012, 7.3.5.1: 互不相交或相切)."""
+        if self.page != other.page:
+            return False
+        mine, others = self.seal.diameter / 2, other.seal.diameter / 2
+        across = (self.left + mine) - (other.left + others)
+        down = (self.top + mine) - (other.top + others)
+        return hypot(across, down) <= mine + others
+
+
+def seals_of(parties: Sequence[Party], diameters_mm: dict[str, float]) -> tuple[Seal, ...]:
+    """The seals of a record's parties, whose sizes the form gives by role.
+
+    A party whose name is still 待补 is called by its label. Parties whose role the form gives no
+    size for do not seal it.
+    """
+    seals: list[Seal] = []
+    for party in parties:
+        if party.role in diameters_mm:
+            ordinal = 1 + sum(seal.role == party.role for seal in seals)
+            name = party.name if isinstance(party.name, str) else party.label
+            seals.append(Seal(party.role, name, diameters_mm[party.role], ordinal, party.seal))
+    return tuple(seals)
+
+
+def impressions(seals: Sequence[Seal]) -> tuple[Drawing, ...]:
+    """One drawing a seal: the party's own image where the case gives one, else a dashed circle.
+
+    Raises CaseError when an image cannot be used.
+    """
+    plain = [seal for seal in seals if seal.image is None]
+    circles = iter(draw(*(circle(seal.name, seal.diameter_mm) for seal in plain)) if plain else ())
+    return tuple(
+        image_drawing(Path(seal.image.file), seal.image.diameter_mm)
+        if seal.image
+        else next(circles)
+        for seal in seals
+    )
+
+
+def press_seals(ink: Ink, seals: Sequence[Seal]) -> tuple[Pressed, ...]:
+    """Press every seal at its place `seal_<role>` and say where they came to stand.
+
+    The circle's top is the top of the line the bookmark stands in, its left edge the bookmark's;
+    where that would leave the page, the circle is moved inside. Two places of one seal (a role's
+    bookmark on several pages) cannot be: names are unique in a PDF.
+    Raises FormError when a seal has no place, or a place no seal.
+    """
+    places = {(place.role, place.ordinal): place for place in seal_places(ink.pdf)}
+    _check_complete(seals, places)
+    pressed = []
+    for seal, drawing in zip(seals, impressions(seals), strict=True):
+        place = places[seal.role, seal.ordinal]
+        frame = as_read(ink.pdf.pages[place.page])
+        left = min(max(place.x, 0.0), frame.width - seal.diameter)
+        top = min(max(place.y, 0.0), frame.height - seal.diameter)
+        ink.over(place.page, frame, drawing, left, top)
+        pressed.append(Pressed(seal, place.page, left, top))
+    for one, other in combinations(pressed, 2):
+        if one.touches(other):
+            log.warning(
+                _("the seals of {one} and {other} touch", one=one.seal.name, other=other.seal.name)
+            )
+    return tuple(pressed)
+
+
+def _check_complete(seals: Sequence[Seal], places: Collection[tuple[str, int]]) -> None:
+    wanted = {(seal.role, seal.ordinal) for seal in seals}
+    if homeless := sorted(wanted.difference(places)):
+        name = bookmark(*homeless[0])
+        message = _("the document has no place for the seal {name}", name=name)
+    elif unused := sorted(set(places) - wanted):
+        name = bookmark(*unused[0])
+        message = _("nobody seals at the place {name}", name=name)
+    else:
+        return
+    raise FormError(
+        message,
+        remedy=_("Make the template's bookmark {name} and the form's `seals` agree.", name=name),
+    )
+
+
+def bookmark(role: str, ordinal: int = 1) -> str:
+    """The Word bookmark of a seal's place: `seal_helper`, `seal_helper_2`, …"""
+    return f"seal_{role}" if ordinal == 1 else f"seal_{role}_{ordinal}"

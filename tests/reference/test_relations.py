@@ -1,0 +1,125 @@
+"""The relations are those of the seed, row for row, and fall into none of its traps."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from generator.reference import RelationRow, load_reference
+from generator.reference.reading import relation_rows
+from tests.seedtext import repaired_lines, seed_lines, table
+
+REFERENCE = load_reference()
+ANNEX_1 = relation_rows(REFERENCE.relations("yunnan-2022-annex-1"))
+ANNEX_2 = relation_rows(REFERENCE.relations("yunnan-2022-annex-2"))
+REGIONS = relation_rows(REFERENCE.relations("yunnan-2022-three-regions"))
+UNKNOWN = "待补：三级医院"
+
+
+def complete(rows: tuple[RelationRow, ...]) -> list[RelationRow]:
+    return [row for row in rows if UNKNOWN not in row.helpers]
+
+
+def test_annex_1_is_the_seeds_table() -> None:
+    expected, county, receiver = [], "", ""
+    for line, (_number, county_cell, receiver_cell, helper) in table(96, 257):
+        county, receiver = county_cell or county, receiver_cell or receiver
+        expected.append((line, county, receiver, (helper or UNKNOWN,)))
+    assert len(expected) == 148
+    assert [(r.seed_line, r.county, r.receiver, r.helpers) for r in ANNEX_1] == expected
+
+
+def test_annex_2_is_the_seeds_table() -> None:
+    expected = [
+        (line, county, receiver, tuple(helpers.split("、")))
+        for line, (_number, county, receiver, helpers) in table(264, 291)
+    ]
+    assert len(expected) == 26
+    assert [(r.seed_line, r.county, r.receiver, r.helpers) for r in ANNEX_2] == expected
+
+
+def test_three_regions_are_the_seeds_sentence() -> None:
+    sentence = re.findall(r"由(\w+)牵头，([\w、]+)参与帮扶(\w+州人民医院)", repaired_lines()[54])
+    expected = [(receiver, (lead, *rest.split("、"))) for lead, rest, receiver in sentence]
+    assert [len(helpers) for _receiver, helpers in expected] == [9, 8]
+    assert [(row.receiver, row.helpers) for row in REGIONS] == expected
+
+
+def test_annex_1_counts() -> None:
+    known = complete(ANNEX_1)
+    assert len(known) == 146
+    assert len({row.county for row in ANNEX_1}) == 94
+    assert len({row.receiver for row in ANNEX_1}) == 136
+    helpers = Counter(row.helpers[0] for row in known)
+    assert len(helpers) == 64
+    assert helpers["云南省第一人民医院"] == helpers["大理州中医医院"] == 7
+    doubles = [name for name, n in Counter(row.receiver for row in ANNEX_1).items() if n == 2]
+    assert len(doubles) == 12
+    assert max(Counter(row.receiver for row in ANNEX_1).values()) == 2
+
+
+def test_annex_1_by_prefecture() -> None:
+    counts = Counter(
+        county.prefecture for row in ANNEX_1 if (county := REFERENCE.county(row.county))
+    )
+    expected = (
+        "大理州22 普洱市15 临沧市14 昭通市13 楚雄州12 文山州11 玉溪市10 昆明市9 曲靖市7 红河州7 "
+        "保山市7 德宏州7 丽江市5 西双版纳州4 迪庆州3 怒江州2"
+    )
+    assert counts == {name: int(n) for name, n in re.findall(r"(\D+?)(\d+) ?", expected)}
+    assert counts.total() == 148
+
+
+def test_annex_2_counts() -> None:
+    assert sum(len(row.helpers) for row in ANNEX_2) == 71
+    assert len({helper for row in ANNEX_2 for helper in row.helpers}) == 50
+    assert len({row.helpers[0] for row in ANNEX_2}) == 19
+    assert Counter(len(row.helpers) for row in ANNEX_2) == {3: 19, 2: 2, 1: 4, 6: 1}
+
+
+def test_both_annexes() -> None:
+    receivers = {row.receiver for row in (*ANNEX_1, *ANNEX_2)}
+    assert len(receivers) == 162
+    assert len({row.county for row in (*ANNEX_1, *ANNEX_2)}) == 102
+    assert len({row.county for row in ANNEX_1} & {row.county for row in ANNEX_2}) == 18
+    first, second = (
+        {h for row in complete(rows) for h in row.helpers} for rows in (ANNEX_1, ANNEX_2)
+    )
+    assert (len(first | second), len(first & second)) == (97, 17)
+
+
+@pytest.mark.parametrize(("line", "receiver"), [(115, "威信县中医医院"), (181, "姚安县中医医院")])
+def test_a_missing_tertiary_hospital_is_not_filled_down(line: int, receiver: str) -> None:
+    row = next(row for row in ANNEX_1 if row.seed_line == line)
+    assert (row.receiver, row.helpers) == (receiver, (UNKNOWN,))
+    assert row.repair
+    assert [r.seed_line for r in ANNEX_1 if UNKNOWN in r.helpers] == [115, 181]
+
+
+def test_no_hospital_is_helped_by_one_of_its_own_county() -> None:
+    for row in (*complete(ANNEX_1), *ANNEX_2, *REGIONS):
+        for helper in row.helpers:
+            entry = REFERENCE.hospital(helper)
+            assert entry is not None, helper
+            assert entry.county != row.county, row
+
+
+def test_a_name_split_over_a_page_is_one_hospital_with_two_helpers() -> None:
+    rows = [row for row in ANNEX_1 if "香格里拉市人民医院" in row.receiver]
+    assert {row.receiver for row in rows} == {"香格里拉市人民医院（迪庆州人民医院）"}
+    assert [row.helpers for row in rows] == [("上海交通大学附属瑞金医院",), ("昆明市儿童医院",)]
+    assert all(row.repair for row in rows)
+
+
+def test_a_doubtful_character_is_kept_and_flagged() -> None:
+    row = next(row for row in ANNEX_1 if row.seed_line == 172)
+    assert row.receiver == "沧源县中医佉医医院"
+    assert "佉" in seed_lines()[171]
+    assert row.suspect and "佤" in row.suspect
+
+
+def test_irregular_names_are_flagged() -> None:
+    flagged = {row.seed_line for row in (*ANNEX_1, *ANNEX_2) if row.suspect}
+    assert flagged == {102, 126, 172, 188, 218, 222, 231, 273, 277, 280, 282}

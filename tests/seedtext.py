@@ -1,0 +1,44 @@
+"""The policies' texts under tests/resources/seeds, as found and repaired."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+SEEDS = Path(__file__).resolve().parent / "resources" / "seeds"
+YUNNAN = "002_5e86d926f4900194.txt"
+
+
+@cache
+def seed_lines(file: str = YUNNAN) -> tuple[str, ...]:
+    """The lines as found; line 1 has index 0."""
+    return tuple((SEEDS / file).read_text(encoding="utf-8").split("\n"))
+
+
+@cache
+def repairs() -> tuple[dict[str, object], ...]:
+    """The entries of repairs.yaml."""
+    return tuple(yaml.safe_load((SEEDS / "repairs.yaml").read_text(encoding="utf-8")))
+
+
+@cache
+def repaired_lines(file: str = YUNNAN) -> tuple[str, ...]:
+    """The lines with every repair made, numbered as found; what went elsewhere is empty."""
+    lines = list(seed_lines(file))
+    for repair in repairs():
+        if repair["file"] == file:
+            index = int(str(repair["line"])) - 1
+            lines[index] = lines[index].replace(str(repair["from"]), str(repair["to"]), 1)
+    return tuple(lines)
+
+
+@cache
+def table(first: int, last: int) -> tuple[tuple[int, list[str]], ...]:
+    """The rows of a table between two lines of the repaired 002, each with its line.
+
+    Blank lines and the head row, which every page repeats, are left out.
+    """
+    rows = [(n, repaired_lines()[n - 1].split("\t")) for n in range(first, last + 1)]
+    return tuple((n, cells) for n, cells in rows if any(cells) and cells[0] != "序号")
