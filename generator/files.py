@@ -32,5 +32,7 @@ def write_whole(path: Path, content: bytes) -> None:
         raise OutputError(
             _("cannot write: {reason}", reason=fault.strerror or str(fault)),
             where=str(path),
-            remedy=_("Check that the folder may be written and the disk has room, or choose another with -o."),
+            remedy=_(
+                "Check that the folder may be written and the disk has room, or choose another with -o."
+            ),
         ) from fault

@@ -20,7 +20,11 @@ class Place:
 
     def __str__(self) -> str:
         if self.sheet:
-            return f"{self.file}#{self.sheet}!{self.cell}" if self.cell else f"{self.file}#{self.sheet}"
+            return (
+                f"{self.file}#{self.sheet}!{self.cell}"
+                if self.cell
+                else f"{self.file}#{self.sheet}"
+            )
         if self.line:
             return f"{self.file}:{self.line}:{self.column}"
         return self.file

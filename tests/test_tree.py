@@ -80,7 +80,9 @@ def test_an_address_would_be_found(text: str) -> None:
     assert FOREIGN.search(text)
 
 
-@pytest.mark.parametrize("text", ["output/work/x", "https://example.test/home/x", "a/opt/b", "~/root/x"])
+@pytest.mark.parametrize(
+    "text", ["output/work/x", "https://example.test/home/x", "a/opt/b", "~/root/x"]
+)
 def test_an_innocent_text_would_not(text: str) -> None:
     assert not FOREIGN.search(text)
 

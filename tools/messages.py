@@ -103,7 +103,9 @@ def _text(catalogue: Catalog) -> bytes:
 def main(arguments: list[str]) -> int:
     """Write the files, or with `--check` compare them; 1 when one is stale."""
     stale = [
-        path for path, content in files().items() if not path.exists() or path.read_bytes() != content
+        path
+        for path, content in files().items()
+        if not path.exists() or path.read_bytes() != content
     ]
     if "--check" not in arguments:
         for path, content in files().items():

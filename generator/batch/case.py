@@ -108,7 +108,9 @@ def _not_one(name: str, found: Sequence[Record], records: Sequence[Record]) -> U
     near = difflib.get_close_matches(name, keys, 3, 0.3) or keys[:3]
     return UsageError(
         _("there is no record “{name}”", name=name),
-        remedy=_("Name one by key, number or a part of its title, as: {keys}.", keys=", ".join(near)),
+        remedy=_(
+            "Name one by key, number or a part of its title, as: {keys}.", keys=", ".join(near)
+        ),
     )
 
 
@@ -126,8 +128,11 @@ def _refuse_drafts(jobs: Sequence[Job], path: Path) -> None:
     drafts = [job.record.title for job in jobs if job.draft]
     if drafts:
         raise CaseError(
-            _("--final refuses drafts, there are {count}: {titles}", count=len(drafts),
-              titles="; ".join(drafts[:5])),
+            _(
+                "--final refuses drafts, there are {count}: {titles}",
+                count=len(drafts),
+                titles="; ".join(drafts[:5]),
+            ),
             where=str(path),
             remedy=_("Mend what `bangfu check` shows for them, or build without --final."),
         )
@@ -189,8 +194,11 @@ def _failures(case: Plan, outcome: Outcome) -> list[Problem]:
                 Problem(
                     Severity.ERROR,
                     case.loaded.place(job.record.path),
-                    _("{record} was not built: {reason}", record=job.record.title,
-                      reason=f"{fault.where}: {fault.message}" if fault.where else fault.message),
+                    _(
+                        "{record} was not built: {reason}",
+                        record=job.record.title,
+                        reason=f"{fault.where}: {fault.message}" if fault.where else fault.message,
+                    ),
                     fault.remedy,
                     path=job.record.path,
                 )
@@ -203,9 +211,7 @@ def _worst(problems: Sequence[Problem], outcome: Outcome) -> ExitCode:
     return max([*codes, exit_code(problems)])
 
 
-def _result(
-    case: Plan, outcome: Outcome, problems: Sequence[Problem]
-) -> results.CaseResult:
+def _result(case: Plan, outcome: Outcome, problems: Sequence[Problem]) -> results.CaseResult:
     records = []
     attributed: set[int] = set()
     for job in case.jobs:

@@ -40,7 +40,9 @@ def fingerprint(job: Job) -> str:
 
 @cache
 def _fonts() -> str:
-    return "\n".join(sorted(f"{face.file.path.name}:{face.file.size}" for face in load_fonts().faces))
+    return "\n".join(
+        sorted(f"{face.file.path.name}:{face.file.size}" for face in load_fonts().faces)
+    )
 
 
 @cache

@@ -28,7 +28,9 @@ _DRAFTS_NAMED = 10  # more than these are left to report.html
 )
 @case_files()
 @folder_option("output")
-@click.option("--packet", metavar="ID", help=_("The packet to build; the policy's own if not given."))
+@click.option(
+    "--packet", metavar="ID", help=_("The packet to build; the policy's own if not given.")
+)
 @click.option("--only", metavar="FORM", multiple=True, help=_("Only this form (may be repeated)."))
 @click.option(
     "--record", "records", metavar="R", multiple=True, help=_("Only this record (may be repeated).")
@@ -90,12 +92,7 @@ def _show_summary(result: CaseResult) -> None:
     )
     for title in result.drafts[:_DRAFTS_NAMED]:
         click.echo(_("  draft: {title}", title=title))
-    if more := len(result.drafts) - _DRAFTS_NAMED:
-        if more > 0:
-            click.echo(_("  … and {count} more drafts", count=more))
+    if (more := len(result.drafts) - _DRAFTS_NAMED) > 0:
+        click.echo(_("  … and {count} more drafts", count=more))
     click.echo("  " + tally(result.problems))
-    click.echo(_("  → open {report}", report=_report(result.folder)))
-
-
-def _report(folder: Path) -> Path:
-    return folder / "report.html"
+    click.echo(_("  → open {report}", report=result.folder / "report.html"))

@@ -47,7 +47,9 @@ def _show(report: Report) -> None:
         click.echo(click.style(title, bold=True))
         click.echo(columns(rows))
     click.echo()
-    click.echo(_("Documents can be made here.") if report.works else _("No documents can be made yet."))
+    click.echo(
+        _("Documents can be made here.") if report.works else _("No documents can be made yet.")
+    )
     for remedy in report.remedies:
         click.echo(f"  → {remedy}")
 

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from generator.forms import Form
 
 
-@click.group(
-    "forms", help=_("List, show and examine forms."), epilog=example("bangfu forms list")
-)
+@click.group("forms", help=_("List, show and examine forms."), epilog=example("bangfu forms list"))
 def command() -> None:
     """Give the forms' commands a name."""
 
 
 @command.command(
-    "list", help=_("List the forms."), epilog=example("bangfu forms list", "bangfu forms list --json")
+    "list",
+    help=_("List the forms."),
+    epilog=example("bangfu forms list", "bangfu forms list --json"),
 )
 @json_option()
 def forms_list(as_json: bool) -> int:
@@ -43,7 +43,7 @@ def forms_list(as_json: bool) -> int:
 @command.command(
     "show",
     help=_("Show what a form says of itself, and its notes."),
-    epilog=example("bangfu forms show general/packet-cover", "bangfu forms show FORM --json"),
+    epilog=example("bangfu forms show FORM", "bangfu forms show FORM --json"),
 )
 @click.argument("form", metavar="FORM")
 @json_option()
@@ -75,7 +75,7 @@ def forms_show(form: str, as_json: bool) -> int:
 @command.command(
     "lint",
     help=_("Look for faults in forms: tags, names, seal places, fonts, what the engine refuses."),
-    epilog=example("bangfu forms lint", "bangfu forms lint general/packet-cover"),
+    epilog=example("bangfu forms lint", "bangfu forms lint FORM --json"),
 )
 @click.argument("forms", metavar="[FORM...]", nargs=-1)
 @json_option()
@@ -95,7 +95,9 @@ def forms_lint(forms: tuple[str, ...], as_json: bool) -> int:
         echo_json({form: [asdict(each) for each in found] for form, found in findings.items()})
     else:
         for form, found in findings.items():
-            click.echo(f"{form}: " + (_("{count} faults", count=len(found)) if found else _("good")))
+            click.echo(
+                f"{form}: " + (_("{count} faults", count=len(found)) if found else _("good"))
+            )
             for each in found:
                 click.echo(f"  {each.where}: {each.message}")
                 if each.remedy:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -44,6 +43,8 @@ class _Bangfu(LazyGroup):
 
 def _debug(ctx: click.Context, option: click.Parameter, wanted: bool) -> None:
     if wanted:
+        import logging
+
         logging.basicConfig(level=logging.DEBUG, format="%(levelname)s %(name)s: %(message)s")
 
 
@@ -99,6 +100,8 @@ def answer(arguments: Sequence[str]) -> int:
 
 
 def _tell_bug(bug: Exception, arguments: Sequence[str]) -> None:
+    import logging  # here and above: help needs none, and it takes a while to load
+
     if logging.getLogger().isEnabledFor(logging.DEBUG):
         logging.getLogger(__name__).debug("bug", exc_info=bug)
         return

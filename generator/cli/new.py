@@ -13,7 +13,9 @@ from generator.i18n import _
 @click.command(
     "new",
     help=_("Start a case file: commented, complete, and passing check as it stands."),
-    epilog=example("bangfu new agreement", "bangfu new agreement --policy yunnan-2022 -o mine.yaml"),
+    epilog=example(
+        "bangfu new agreement", "bangfu new agreement --policy yunnan-2022 -o mine.yaml"
+    ),
 )
 @click.argument("kind", metavar="KIND")
 @click.option("--policy", metavar="P", help=_("The policy the case follows."))

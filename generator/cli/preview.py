@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.parameters import engine_option, example, folder_option
+from generator.cli.parameters import example, folder_option
 from generator.i18n import _
 
 _POLL_SECONDS = 0.3
@@ -16,7 +16,7 @@ _POLL_SECONDS = 0.3
 
 @click.command(
     "preview",
-    help=_("Show a form filled from the first record of a case, as page images (PNG)."),
+    help=_("Show a form filled from a record of a case, as page images (PNG)."),
     epilog=example(
         "bangfu preview agreement.yaml --form FORM -o preview",
         "bangfu preview agreement.yaml --form FORM --watch",
@@ -24,29 +24,32 @@ _POLL_SECONDS = 0.3
     ),
 )
 @click.argument("case", metavar="CASE", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--form", metavar="FORM", required=True, help=_("Id of the form, out of `forms list`."))
+@click.option(
+    "--form", metavar="FORM", required=True, help=_("Id of the form, out of `forms list`.")
+)
 @folder_option("output/preview")
-@engine_option()
+@click.option("--record", metavar="R", default="", help=_("The record to show, if not the first."))
 @click.option("--watch", is_flag=True, help=_("Draw anew whenever the case or the form changes."))
-def command(case: Path, form: str, output: Path, engine: str, watch: bool) -> int:
+def command(case: Path, form: str, output: Path, record: str, watch: bool) -> int:
     """Draw the pages; with `watch`, until interrupted."""
     if not watch:
-        _draw(case, form, output, engine)
+        _draw(case, form, output, record)
         return 0
     while True:
-        seen = _stamps(case, form)
-        _draw_or_tell(case, form, output, engine)
+        sources = _sources(case, form)
+        seen = _stamps(sources)
+        _draw_or_tell(case, form, output, record)
         click.echo(_("Watching; Ctrl-C ends."))
-        while _stamps(case, form) == seen:
+        while _stamps(sources) == seen:
             time.sleep(_POLL_SECONDS)
 
 
-def _draw(case: Path, form: str, output: Path, engine: str) -> None:
+def _draw(case: Path, form: str, output: Path, record: str) -> None:
     from generator import pipeline
     from generator.files import write_whole
 
     started = time.perf_counter()
-    pages = pipeline.preview(case, form, engine)
+    pages = pipeline.preview(case, form, record)
     stem = form.replace("/", "-")
     for number, page in enumerate(pages, start=1):
         write_whole(output / f"{stem}-{number}.png", page)
@@ -69,28 +72,32 @@ def _remove_pages_beyond(count: int, folder: Path, stem: str) -> None:
             page.unlink()
 
 
-def _draw_or_tell(case: Path, form: str, output: Path, engine: str) -> None:
+def _draw_or_tell(case: Path, form: str, output: Path, record: str) -> None:
     """While somebody edits, faults are passing: say them and go on."""
     from generator.cli.show import error_text
     from generator.errors import BangfuError
 
     try:
-        _draw(case, form, output, engine)
+        _draw(case, form, output, record)
     except BangfuError as fault:
         click.echo(error_text(fault), err=True)
 
 
-def _stamps(case: Path, form: str) -> dict[Path, int]:
-    """The files the pages come from, each with the time it was last changed."""
+def _sources(case: Path, form: str) -> set[Path]:
+    """The files the pages come from; of a case that does not load, all lists beside it."""
     from generator.errors import BangfuError
     from generator.forms import discover_forms
     from generator.load import load_case
 
-    sources = {case}
     try:
-        sources |= set(load_case(case).inputs)
+        sources = {case, *load_case(case).inputs}
     except BangfuError:
-        sources |= set(case.parent.glob("*.xlsx")) | set(case.parent.glob("*.csv"))
-    if form in discover_forms():
-        sources |= set(discover_forms()[form].folder.iterdir())
+        sources = {case, *case.parent.glob("*.xlsx"), *case.parent.glob("*.csv")}
+    if form in (forms := discover_forms()):
+        sources |= set(forms[form].folder.iterdir())
+    return sources
+
+
+def _stamps(sources: set[Path]) -> dict[Path, int]:
+    """When each file was last changed; one that is gone has no entry."""
     return {source: source.stat().st_mtime_ns for source in sources if source.exists()}

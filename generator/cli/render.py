@@ -19,7 +19,11 @@ from generator.i18n import _
     epilog=example("bangfu render letter.docx -o letter.pdf", "bangfu render *.docx -o pdf/"),
 )
 @click.argument(
-    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path)
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
 )
 @click.option(
     "-o",

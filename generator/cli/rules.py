@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from generator.reference.policy import Policy, PolicyRule
 
 
-@click.group("rules", help=_("List the rules of the policies."), epilog=example("bangfu rules list"))
+@click.group(
+    "rules", help=_("List the rules of the policies."), epilog=example("bangfu rules list")
+)
 def command() -> None:
     """Give the rules' commands a name."""
 

@@ -42,7 +42,9 @@ def error_text(fault: BangfuError) -> str:
     if isinstance(fault, CaseProblems):
         return "\n".join(problem_text(problem) for problem in fault.problems)
     head = click.style(_("error"), fg="red")
-    lines = [f"{fault.where}: {head}: {fault.message}" if fault.where else f"{head}: {fault.message}"]
+    lines = [
+        f"{fault.where}: {head}: {fault.message}" if fault.where else f"{head}: {fault.message}"
+    ]
     if fault.remedy:
         lines.append(f"  → {fault.remedy}")
     return "\n".join(lines)

@@ -27,7 +27,9 @@ def blank_form(form: Form) -> bytes:
         raise UsageError(
             _("the form {form} is filled by bangfu itself and has no blank", form=form.id)
         )
-    return fill_docx(form.template, {key: emptied(v) for key, v in sample_fields(form).items()})
+    fields = {key: emptied(value) for key, value in sample_fields(form).items()}
+    # A number is not written by hand: the official forms have no place for one.
+    return fill_docx(form.template, fields | {"number": BLANK})
 
 
 def emptied(value: Any) -> Any:

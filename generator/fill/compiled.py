@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from docx.opc.exceptions import OpcError
+from docx.opc.packuri import PackURI
 from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.package import Package
 from docxtpl import DocxTemplate
 from jinja2 import Template
 from lxml import etree
@@ -218,7 +220,7 @@ def render_properties(compiled: CompiledDocx, context: Mapping[str, Any]) -> dic
     if not compiled.properties:
         return {}
     name, content = compiled.core
-    part = CorePropertiesPart.load(f"/{name}", "application/xml", content, None)
+    part = CorePropertiesPart.load(PackURI(f"/{name}"), "application/xml", content, Package())
     try:
         for key, template in compiled.properties.items():
             setattr(part.core_properties, key, template.render(context))

@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from generator.errors import FormError
 from generator.fill.archive import append_parts, read_parts, write_archive
 from generator.fill.bookmarks import make_bookmarks_unique
 from generator.fill.compiled import (
@@ -70,12 +71,14 @@ def _document(compiled: CompiledDocx, context: Mapping[str, Any]) -> bytes:
 def _fill_in_docxtpl(path: Path, context: Mapping[str, Any], lenient: bool) -> bytes:
     """docxtpl's own way: for pictures and sub-documents, which add parts, and for what is rare."""
     template = open_template(path, path.read_bytes())
-    bound = with_docxtpl_objects(context, template)
     try:
+        bound = with_docxtpl_objects(context, template)
         template.render(bound, lenient_environment() if lenient else environment())
         make_bookmarks_unique(template.docx.element.body)
         stream = io.BytesIO()
         template.save(stream)
+    except FormError:
+        raise
     except Exception as fault:  # whatever an expression in a template may raise
         raise template_fault(fault, path, "word/document.xml", "", context) from fault
     return write_archive(read_parts(stream.getvalue()))

@@ -56,7 +56,7 @@ def printed(value: Any) -> Any:
 @pass_eval_context
 def join(
     context: EvalContext, value: Iterable[Any], between: str = "", attribute: str | None = None
-) -> str:
+) -> Any:
     """Jinja's `join`, for values that may be gaps, blanks or dates."""
     if attribute is not None:
         value = map(make_attrgetter(context.environment, attribute), value)
@@ -77,7 +77,10 @@ def environment(*, escape: bool = True) -> ImmutableSandboxedEnvironment:
 def lenient_environment() -> ImmutableSandboxedEnvironment:
     """The same, but a name without a value is as a blank: it prints nothing, and so do its parts."""
     jinja = environment().overlay(undefined=ChainableUndefined)
-    jinja.filters = {**jinja.filters, **{k: _blank_if_undefined(f) for k, f in _TEXT_FILTERS.items()}}
+    jinja.filters = {
+        **jinja.filters,
+        **{k: _blank_if_undefined(f) for k, f in _TEXT_FILTERS.items()},
+    }
     return jinja
 
 

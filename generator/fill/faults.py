@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -87,7 +87,11 @@ def unprintable_fault(path: Path, found: str, context: Mapping[str, Any]) -> Cas
     """A control character came in with the data: which field holds it."""
     field = next(_holders(context, found), "?")
     return CaseError(
-        _("{field} holds a character that cannot be printed: U+{code:04X}", field=field, code=ord(found)),
+        _(
+            "{field} holds a character that cannot be printed: U+{code:04X}",
+            field=field,
+            code=ord(found),
+        ),
         where=str(path),
         remedy=_("Type the text of this field anew; such characters come in with copied text."),
     )
@@ -99,16 +103,17 @@ def _holders(value: Any, character: str, name: str = "") -> Iterator[str]:
         if character in value:
             yield name
         return
-    if isinstance(value, Mapping):
-        entries: list[tuple[Any, Any]] = list(value.items())
-    elif isinstance(value, Sequence):
-        entries = list(enumerate(value))
-    else:  # a dataclass with slots, or a model
-        keys = getattr(value, "__slots__", None) or vars(value) if _has_fields(value) else ()
-        entries = [(key, getattr(value, key)) for key in keys]
-    for key, entry in entries:
+    for key, entry in _entries(value):
         yield from _holders(entry, character, f"{name}.{key}" if name else str(key))
 
 
-def _has_fields(value: Any) -> bool:
-    return hasattr(value, "__dataclass_fields__") or hasattr(value, "model_fields")
+def _entries(value: Any) -> Iterable[tuple[Any, Any]]:
+    """What a context's value holds, by key, index or field."""
+    if isinstance(value, Mapping):
+        return value.items()
+    if isinstance(value, Sequence):
+        return enumerate(value)
+    kind = type(value)
+    fields: Mapping[str, Any] = getattr(kind, "model_fields", {})
+    fields = fields or getattr(kind, "__dataclass_fields__", {})
+    return ((field, getattr(value, field)) for field in fields)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.errors import FormError
+from generator.i18n import _
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -44,9 +47,20 @@ def with_docxtpl_objects(value: Any, template: Any) -> Any:
         width, height = (Mm(size) if size else None for size in (value.width_mm, value.height_mm))
         return InlineImage(template, str(value.file), width=width, height=height)
     if isinstance(value, SubDocument):
-        return template.new_subdoc(str(value.file))
+        return _subdocument(value, template)
     if isinstance(value, Mapping):
         return {key: with_docxtpl_objects(entry, template) for key, entry in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
         return [with_docxtpl_objects(entry, template) for entry in value]
     return value
+
+
+def _subdocument(value: SubDocument, template: Any) -> Any:
+    try:
+        return template.new_subdoc(str(value.file))
+    except ImportError as fault:
+        raise FormError(
+            _("sub-documents need the library docxcompose"),
+            where=str(value.file),
+            remedy=_("Install it: pip install docxcompose."),
+        ) from fault

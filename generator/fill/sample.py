@@ -33,7 +33,11 @@ def sample_fields(form: Form) -> Mapping[str, Any]:
     loaded = load_case(form.sample)
     if loaded.case.kind != form.case:
         raise FormError(
-            _("a case of kind {kind} was expected, not {found}", kind=form.case, found=loaded.case.kind),
+            _(
+                "a case of kind {kind} was expected, not {found}",
+                kind=form.case,
+                found=loaded.case.kind,
+            ),
             where=str(form.sample),
         )
     records = KINDS[form.case].records(loaded.case, load_reference(), form.folder)

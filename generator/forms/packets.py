@@ -1,4 +1,4 @@
-"""Packets 材料包: which forms are bound together, in which order, and how their pages are numbered."""
+"""Packets 材料包: which forms are bound together, in which order, and numbered how."""
 
 from __future__ import annotations
 
@@ -47,7 +47,12 @@ def choose_packet(
         if wanted in fitting:
             return fitting[wanted]
         raise UsageError(
-            _("no packet {packet} for {case} cases of {policy}", packet=wanted, case=case, policy=policy),
+            _(
+                "no packet {packet} for {case} cases of {policy}",
+                packet=wanted,
+                case=case,
+                policy=policy,
+            ),
             remedy=_("There are: {packets}.", packets=", ".join(sorted(fitting)) or "-"),
         )
     if not fitting:

@@ -11,8 +11,8 @@ from generator.render.fonts import Substitution, load_fonts
 from generator.render.layout.items import Pages, Piece
 from generator.render.layout.pages import lay_out
 from generator.render.libreoffice import LibreOffice
-from generator.render.rendered import Rendered
 from generator.render.refusal import BeyondPageModel, Unsupported
+from generator.render.rendered import Rendered
 from generator.render.typst.compiler import compile_pdf, compile_png
 from generator.render.typst.writer import write_source
 

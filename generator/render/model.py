@@ -296,8 +296,6 @@ class Document:
     sections: tuple[Section, ...]
     default_tab: float = 36.0
     even_and_odd: bool = False
-    language: str = "zh-CN"
-    compress_punctuation: bool = False  # 标点压缩
 
     def without_page_numbers(self) -> Document:
         """The same with every paragraph that holds a page field emptied, for a packet's own numbers."""

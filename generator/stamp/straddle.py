@@ -4,13 +4,14 @@ No norm fixes them; this is office practice. Each sheet's front carries one stri
 edge as bound, and fanned out the strips show the whole impression. More than ten sheets are taken
 in groups, the last sheet of a group being the first of the next, so that strips stay wide enough
 to see. Parties, and neighbouring groups, stand at different heights. Impressions the right edge
-has no room for go to the bottom edge.
+has no room for go to the bottom edge, and then to the top.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import pairwise
 from math import ceil
 
@@ -34,11 +35,19 @@ class Straddle:
     sheets_per_impression: int = SHEETS_PER_IMPRESSION
 
 
+class Edge(Enum):
+    """The sheet's edges as it is bound on its left."""
+
+    RIGHT = "right"
+    BOTTOM = "bottom"
+    TOP = "top"
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """Room for one impression on an edge: its centre in mm from the edge's top or left end."""
 
-    bottom_edge: bool  # else the right one
+    edge: Edge
     centre: float
 
 
@@ -81,21 +90,25 @@ def straddle_seals(ink: Ink, straddle: Straddle) -> None:
 def slots_for(diameters: Sequence[float], height: float, width: float) -> tuple[Slot, ...]:
     """Where impressions of these diameters stand on the edges of a sheet; all in mm.
 
-    As many as fit stand on the right edge, the rest on the bottom edge, each spread evenly: three
-    at a quarter, a half and three quarters of the height.
+    As many as fit stand on the right edge, then on the bottom edge, then on the top one, each
+    spread evenly: three at a quarter, a half and three quarters of the height.
     """
     room = max(diameters) + _APART
     on_right = min(len(diameters), int((height - _APART) // room))
-    on_bottom = len(diameters) - on_right
-    # The corner belongs to the right edge's impressions.
-    if on_bottom > int((width - _APART) // room) - 1:
+    # The corners belong to the right edge's impressions.
+    across = int((width - _APART) // room) - 1
+    on_bottom = min(len(diameters) - on_right, across)
+    on_top = len(diameters) - on_right - on_bottom
+    if on_top > across:
         raise FormError(
             _("{count} straddle seals have no room on a sheet's edges", count=len(diameters)),
             remedy=_("Print on both sides, or let more sheets share one impression."),
         )
-    right = _spread(on_right, height, room)
-    bottom = _spread(on_bottom, width - room, room)
-    return (*(Slot(False, centre) for centre in right), *(Slot(True, centre) for centre in bottom))
+    return (
+        *(Slot(Edge.RIGHT, centre) for centre in _spread(on_right, height, room)),
+        *(Slot(Edge.BOTTOM, centre) for centre in _spread(on_bottom, width - room, room)),
+        *(Slot(Edge.TOP, centre) for centre in _spread(on_top, width - room, room)),
+    )
 
 
 def _spread(count: int, length: float, room: float) -> tuple[float, ...]:
@@ -114,9 +127,13 @@ def _strip(
     """One strip, the `position`th of `count`, flush with the sheet's edge."""
     start = slot.centre - drawing.width / 2
     share = drawing.width / count
-    if slot.bottom_edge:
+    if slot.edge is Edge.BOTTOM:
         clip = Clip(0, position * share, drawing.width, share)
         left, top = start, frame.height - (position + 1) * share
+    elif slot.edge is Edge.TOP:
+        # Fanned out at the top, the first sheet shows the impression's foot.
+        clip = Clip(0, (count - 1 - position) * share, drawing.width, share)
+        left, top = start, -(count - 1 - position) * share
     else:
         clip = Clip(position * share, 0, share, drawing.height)
         left, top = frame.width - (position + 1) * share, start

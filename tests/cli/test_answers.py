@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,11 @@ from tests.cli.conftest import Bangfu, environment
 @pytest.mark.parametrize(
     ("arguments", "english", "chinese"),
     [
-        ("chekc", "No such command 'chekc'. Did you mean 'check'?", "没有命令 'chekc'。 是不是：'check'？"),
+        (
+            "chekc",
+            "No such command 'chekc'. Did you mean check?",
+            "没有命令 'chekc'。 是不是“check”？",
+        ),
         ("check", "Name a case file", "请写明案卷文件"),
         ("build", "Missing argument 'CASE...'", "缺少参数 'CASE...'"),
         ("build a.yaml --finl", "No such option '--finl'", "没有选项 '--finl'"),
@@ -96,7 +100,9 @@ def test_debug_shows_the_traceback_of_a_bug(tmp_path: Path) -> None:
         "rules.explain = lambda rule: 1 / 0; "
         "main.answer(['--debug', 'check', '--explain', 'YN-9'])"
     )
-    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment(), capture_output=True, text=True
+    )
     assert "Traceback" in done.stderr
     assert "ZeroDivisionError" in done.stderr
 
@@ -114,12 +120,15 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
     assert process.returncode == main.READER_GONE
 
 
-def test_an_interrupted_command_is_130(bangfu: Bangfu, tmp_path: Path) -> None:
+def test_a_watch_goes_on_over_faults_and_ends_interrupted_with_130(bangfu: Bangfu, tmp_path: Path) -> None:
     assert bangfu("new", "agreement").code == 0
-    forms = bangfu("forms", "list", "--json").out
+    forms = json.loads(bangfu("forms", "list", "--json").out)
+    form = next(form["id"] for form in forms if form["case"] == "agreement")
     with subprocess.Popen(
-        [sys.executable, "-m", "generator.cli", "preview", "agreement.yaml", "--watch"]
-        + ["--form", next(word for word in forms.split('"') if "agreement" in word)],
+        [
+            *(sys.executable, "-m", "generator.cli"),
+            *("preview", "agreement.yaml", "--form", form, "--watch"),
+        ],
         cwd=tmp_path,
         env=environment(),
         stdout=subprocess.PIPE,
@@ -129,9 +138,13 @@ def test_an_interrupted_command_is_130(bangfu: Bangfu, tmp_path: Path) -> None:
         assert process.stdout and process.stderr
         while "Watching" not in (line := process.stdout.readline()):
             assert line, process.stderr.read()
-        time.sleep(0.2)
+        (tmp_path / "agreement.yaml").write_text("kind: agreement\n")
+        while "Watching" not in (line := process.stdout.readline()):
+            assert line, process.stderr.read()
         process.send_signal(signal.SIGINT)
-        assert "Interrupted." in process.stderr.read()
+        said = process.stderr.read()
+        assert "is missing" in said, "the change was seen, and its fault did not end the watch"
+        assert "Interrupted." in said
     assert process.returncode == ExitCode.INTERRUPTED
 
 

@@ -50,7 +50,9 @@ def test_help_imports_nothing_heavy(command: str) -> None:
         f"heavy = [name for name in {HEAVY!r} if name in sys.modules]; "
         "sys.exit(f'imported: {heavy}' if heavy or code else 0)"
     )
-    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment(), capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
 
 

@@ -1,4 +1,4 @@
-"""人民币大写 after 支付结算办法 附件一, and 万元; the figures are those of domain knowledge, computed."""
+"""人民币大写 after 支付结算办法 附件一, and 万元."""
 
 from __future__ import annotations
 

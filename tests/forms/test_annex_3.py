@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from seed import annex_3_clauses
 
 from generator.cases.nothing import BLANK
 from generator.cases.records import Party
@@ -16,6 +15,7 @@ from generator.fill.compiled import compile_template
 from generator.fill.docx import fill_compiled
 from generator.fill.sample import sample_fields
 from generator.forms import Form, discover_forms
+from tests.seedtext import repaired_lines
 
 # What stands in the seed's blanks once the sample is filled in: clause → filled clause.
 FILLED = {
@@ -28,6 +28,12 @@ FILLED = {
 DATE = ("年 月 日", "2022年1月20日")
 # What the filled agreement has beyond the seed: its number, the hospitals' names.
 ADDED = ("协议编号：样例〔2022〕1号", "昆明市中医医院", "禄劝县中医医院")
+
+
+def annex_3_clauses() -> list[str]:
+    """The lines of 附件3 with something in them, from its title to the date."""
+    first, last = 295, 367
+    return [line for line in repaired_lines()[first - 1 : last] if line.strip()]
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +52,7 @@ def fields(form: Form) -> Mapping[str, Any]:
 
 
 def expected_clauses() -> list[str]:
-    """The seed's clauses with the sample's values in their blanks, each blank found exactly once."""
+    """The seed's clauses with the sample's values in their blanks, each found exactly once."""
     text = "\n".join(annex_3_clauses())
     for blank, value in FILLED.items():
         assert text.count(blank) == 1, blank

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops, ImageStat
 from generator.errors import FormError
 from generator.stamp.seals import Seal
 from generator.stamp.stamp import Stamps, stamp_bytes
-from generator.stamp.straddle import Straddle, sheet_groups, slots_for
+from generator.stamp.straddle import Edge, Straddle, sheet_groups, slots_for
 from tests.stamp.sheets import (
     LANDSCAPE,
     MM,
@@ -148,18 +148,19 @@ def test_neighbouring_groups_stand_at_different_heights() -> None:
         assert difference(whole, whole_impression(SEAL)) < 1.2
 
 
-@pytest.mark.parametrize("count", range(1, 10))
+@pytest.mark.parametrize("count", range(1, 13))
 def test_slots_do_not_overlap(count: int) -> None:
     slots = slots_for([45.0] * count, 297, 210)
     assert len(slots) == count
-    right = sorted(slot.centre for slot in slots if not slot.bottom_edge)
-    bottom = sorted(slot.centre for slot in slots if slot.bottom_edge)
-    for centres, length in ((right, 297), (bottom, 210)):
+    right, bottom, top = (
+        sorted(slot.centre for slot in slots if slot.edge is edge) for edge in Edge
+    )
+    for centres, length in ((right, 297), (bottom, 210), (top, 210)):
         assert all(b - a >= 46 for a, b in itertools.pairwise(centres))
         assert all(22.5 <= centre <= length - 22.5 for centre in centres)
-    if bottom:
-        # The corner is the right edge's.
-        assert max(bottom) + 22.5 <= 210 - 45
+    for centres in filter(None, (bottom, top)):
+        # The corners are the right edge's.
+        assert max(centres) + 22.5 <= 210 - 45
 
 
 def test_eight_parties_use_the_bottom_edge_too() -> None:
@@ -170,6 +171,20 @@ def test_eight_parties_use_the_bottom_edge_too() -> None:
     left, top, right, _bottom = ink_box(strip)
     assert right - left > 84  # two impressions beside each other
     assert top == pytest.approx(0, abs=0.3)  # the upper half of an impression
+
+
+def test_eleven_parties_use_the_top_edge_and_join_there() -> None:
+    seal = Seal("helper", "甲市第一人民医院", 45)
+    stamped = straddled(blank_pages(2), *[seal] * 11)
+    centre = next(s.centre for s in slots_for([45.0] * 11, 297, 210) if s.edge is Edge.TOP)
+    first, second = (grey(stamped, index) for index in (0, 1))
+    half = round(22.5 * MM)
+    # The first sheet lies in front: the next one's strip stands out above it.
+    fan = Image.new("L", (round(45 * MM), round(45 * MM)), 255)
+    left = round((centre - 22.5) * MM)
+    for sheet, y in ((second, 0), (first, half)):
+        fan.paste(sheet.crop((left, 0, left + fan.width, half)), (0, y))
+    assert difference(fan, whole_impression(seal)) < 1.2
 
 
 def test_too_many_parties_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

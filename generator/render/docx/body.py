@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from generator.render.docx.package import Element, Package, R, Relationship, W
 from generator.render.docx.properties import (
-    TWIP,
     Settings,
     char_style,
     inherit,
-    is_on,
     paragraph_settings,
     paragraph_style,
     run_settings,
@@ -37,11 +34,32 @@ from generator.render.model import (
 from generator.render.refusal import Refusals
 
 _IGNORED = frozenset(
-    "pPr rPr proofErr bookmarkEnd lastRenderedPageBreak permStart permEnd commentRangeStart "
-    "commentRangeEnd noBreakHyphen softHyphen fldChar instrText del moveFrom moveFromRangeStart "
-    "moveFromRangeEnd moveToRangeStart moveToRangeEnd sdtPr sdtEndPr smartTagPr".split()
+    [
+        "pPr",
+        "rPr",
+        "proofErr",
+        "bookmarkEnd",
+        "lastRenderedPageBreak",
+        "permStart",
+        "permEnd",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "noBreakHyphen",
+        "softHyphen",
+        "fldChar",
+        "instrText",
+        "del",
+        "moveFrom",
+        "moveFromRangeStart",
+        "moveFromRangeEnd",
+        "moveToRangeStart",
+        "moveToRangeEnd",
+        "sdtPr",
+        "sdtEndPr",
+        "smartTagPr",
+    ]
 )
-_TRANSPARENT = frozenset("ins moveTo smartTag sdt sdtContent hyperlink".split())
+_TRANSPARENT = frozenset(["ins", "moveTo", "smartTag", "sdt", "sdtContent", "hyperlink"])
 _PAGE_FIELDS = {"PAGE": Field.PAGE, "NUMPAGES": Field.PAGES}
 # Word's own marks carry no place for a stamp or a link.
 _WORDS_OWN_BOOKMARKS = ("_GoBack", "_Toc", "_Hlk", "_Ref", "OLE_LINK")
@@ -76,12 +94,15 @@ class BodyReader:
         relationships: dict[str, Relationship],
         refusals: Refusals,
         part: str,
+        *,
+        own_edge: bool,
     ) -> None:
         self.package = package
         self.styles = styles
         self.relationships = relationships
         self.refusals = refusals
         self.part = part
+        self.own_edge = own_edge  # tables' edges, not their text, stand at the margin
         self._count = 0
 
     def blocks(self, parent: Element, table_run: Settings | None = None) -> list[Block]:
@@ -269,5 +290,3 @@ class BodyReader:
 def _child_val(parent: Element, name: str) -> str:
     child = parent.find(W + name)
     return "" if child is None else val(child)
-
-

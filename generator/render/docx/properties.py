@@ -70,7 +70,20 @@ class Theme:
 
 # Known to change nothing on paper, or nothing the faces at hand could show.
 _RUN_IGNORED = frozenset(
-    "szCs bCs iCs lang noProof kern snapToGrid webHidden rStyle cs specVanish rPrChange".split()
+    [
+        "szCs",
+        "bCs",
+        "iCs",
+        "lang",
+        "noProof",
+        "kern",
+        "snapToGrid",
+        "webHidden",
+        "rStyle",
+        "cs",
+        "specVanish",
+        "rPrChange",
+    ]
 )
 
 
@@ -131,13 +144,11 @@ _RUN: dict[str, Callable[[Element, Settings], str | None]] = {
     "highlight": lambda e, s: None if val(e) in ("", "none") else "highlight",
 }
 _RUN_IF_ON = frozenset(
-    "caps smallCaps dstrike outline shadow emboss imprint rtl oMath".split()
+    ["caps", "smallCaps", "dstrike", "outline", "shadow", "emboss", "imprint", "rtl", "oMath"]
 )
 
 
-def run_settings(
-    element: Element | None, theme: Theme, refusals: Refusals, place: str
-) -> Settings:
+def run_settings(element: Element | None, theme: Theme, refusals: Refusals, place: str) -> Settings:
     """The settings an rPr states itself, without inheritance."""
     settings: Settings = {}
     for child in () if element is None else element:
@@ -176,8 +187,22 @@ def char_style(settings: Mapping[str, Any]) -> CharStyle:
 # ---------------------------------------------------------------- paragraphs
 
 _PARAGRAPH_IGNORED = frozenset(
-    "pStyle rPr sectPr outlineLvl adjustRightInd cnfStyle divId suppressAutoHyphens "
-    "suppressLineNumbers suppressOverlap pPrChange tabs pBdr numPr".split()
+    [
+        "pStyle",
+        "rPr",
+        "sectPr",
+        "outlineLvl",
+        "adjustRightInd",
+        "cnfStyle",
+        "divId",
+        "suppressAutoHyphens",
+        "suppressLineNumbers",
+        "suppressOverlap",
+        "pPrChange",
+        "tabs",
+        "pBdr",
+        "numPr",
+    ]
 )
 _ALIGN = {
     "left": Align.LEFT,
@@ -253,7 +278,7 @@ _PARAGRAPH: dict[str, Callable[[Element, Settings], str | None]] = {
         None if val(e) in ("auto", "baseline", "") else f"textAlignment {val(e)}"
     ),
 }
-_PARAGRAPH_IF_ON = frozenset("bidi mirrorIndents topLinePunct".split())
+_PARAGRAPH_IF_ON = frozenset(["bidi", "mirrorIndents", "topLinePunct"])
 
 
 def paragraph_settings(element: Element | None, refusals: Refusals, place: str) -> Settings:
@@ -303,7 +328,7 @@ def _tab_stop(tab: Element, refusals: Refusals, place: str) -> dict[float, TabSt
     return {position: TabStop(position, _ALIGN[kind], _LEADERS[leader])}
 
 
-_PLAIN_BORDERS = frozenset("single thick double thinThickSmallGap thickThinSmallGap".split())
+_PLAIN_BORDERS = frozenset(["single", "thick", "double", "thinThickSmallGap", "thickThinSmallGap"])
 
 
 def read_borders(element: Element, refusals: Refusals, place: str) -> Borders:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from generator.render.docx.body import BodyReader
 from generator.render.docx.package import Element, Package, R, W
 from generator.render.docx.properties import is_on, tag_of, twips, val
@@ -10,8 +12,24 @@ from generator.render.model import Banner, Block, Document, Geometry, Section, S
 from generator.render.refusal import Refusals
 
 _SECTION_KNOWN = frozenset(
-    "headerReference footerReference pgSz pgMar pgNumType cols docGrid titlePg type formProt "
-    "noEndnote paperSrc footnotePr endnotePr sectPrChange rtlGutter".split()
+    [
+        "headerReference",
+        "footerReference",
+        "pgSz",
+        "pgMar",
+        "pgNumType",
+        "cols",
+        "docGrid",
+        "titlePg",
+        "type",
+        "formProt",
+        "noEndnote",
+        "paperSrc",
+        "footnotePr",
+        "endnotePr",
+        "sectPrChange",
+        "rtlGutter",
+    ]
 )
 _STARTS = {
     "": SectionStart.NEXT_PAGE,
@@ -47,14 +65,13 @@ def read_docx(source: bytes, name: str = "") -> tuple[Document, Refusals]:
     styles = read_styles(package, main)
     settings = _settings(package, main)
     body = package.xml(main).find(W + "body")
-    reader = _DocumentReader(package, styles, refusals, main)
+    reader = _DocumentReader(package, styles, refusals, main, settings.own_edge)
     sections = () if body is None else tuple(reader.sections(body))
     return (
         Document(
             sections=sections,
-            default_tab=settings["default_tab"],
-            even_and_odd=settings["even_and_odd"],
-            compress_punctuation=settings["compress"],
+            default_tab=settings.default_tab,
+            even_and_odd=settings.even_and_odd,
         ),
         refusals,
     )
@@ -68,32 +85,49 @@ def _is_used(package: Package, part: str, feature: str) -> bool:
     return bool(notes)
 
 
-def _settings(package: Package, main: str) -> dict[str, float | bool]:
-    found: dict[str, float | bool] = {
-        "default_tab": 36.0,
-        "even_and_odd": False,
-        "compress": False,
-    }
+@dataclass
+class _Settings:
+    default_tab: float = 36.0
+    even_and_odd: bool = False
+    own_edge: bool = False  # a table's edge, not its text, stands at the margin (Word 2013 on)
+
+
+def _settings(package: Package, main: str) -> _Settings:
+    found = _Settings()
     for relation in package.relationships(main).values():
         if relation.kind.endswith("/settings") and package.has(relation.target):
             for child in package.xml(relation.target):
                 name = tag_of(child)
                 if name == "defaultTabStop":
-                    found["default_tab"] = twips(val(child))
+                    found.default_tab = twips(val(child))
                 elif name == "evenAndOddHeaders":
-                    found["even_and_odd"] = is_on(child)
+                    found.even_and_odd = is_on(child)
+                elif name == "compat":
+                    found.own_edge = _compatibility_mode(child) >= 15
     return found
+
+
+def _compatibility_mode(compat: Element) -> int:
+    for setting in compat.iterfind(W + "compatSetting"):
+        if val(setting, "name") == "compatibilityMode":
+            return int(val(setting) or 0)
+    return 12  # what Word takes a file for that does not say
 
 
 class _DocumentReader:
     """Cuts the body into sections and reads each."""
 
-    def __init__(self, package: Package, styles: Styles, refusals: Refusals, main: str) -> None:
+    def __init__(
+        self, package: Package, styles: Styles, refusals: Refusals, main: str, own_edge: bool
+    ) -> None:
         self._package = package
         self._styles = styles
         self._refusals = refusals
         self._relationships = package.relationships(main)
-        self._reader = BodyReader(package, styles, self._relationships, refusals, "document")
+        self._own_edge = own_edge
+        self._reader = BodyReader(
+            package, styles, self._relationships, refusals, "document", own_edge=own_edge
+        )
         self._banners: dict[tuple[str, str], tuple[Block, ...]] = {}
 
     def sections(self, body: Element) -> list[Section]:
@@ -150,7 +184,12 @@ class _DocumentReader:
     def _part(self, part: str) -> tuple[Block, ...]:
         label = part.rpartition("/")[2].removesuffix(".xml")
         reader = BodyReader(
-            self._package, self._styles, self._package.relationships(part), self._refusals, label
+            self._package,
+            self._styles,
+            self._package.relationships(part),
+            self._refusals,
+            label,
+            own_edge=self._own_edge,
         )
         return tuple(reader.blocks(self._package.xml(part)))
 

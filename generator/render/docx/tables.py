@@ -26,16 +26,54 @@ from generator.render.model import (
 )
 
 _TABLE_KNOWN = frozenset(
-    "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblOverlap tblCaption "
-    "tblDescription tblPrChange".split()
+    [
+        "tblStyle",
+        "tblW",
+        "jc",
+        "tblInd",
+        "tblBorders",
+        "tblLayout",
+        "tblCellMar",
+        "tblLook",
+        "tblOverlap",
+        "tblCaption",
+        "tblDescription",
+        "tblPrChange",
+    ]
 )
 _ROW_KNOWN = frozenset(
-    "trHeight tblHeader cantSplit jc cnfStyle gridBefore gridAfter wBefore wAfter trPrChange "
-    "divId tblCellSpacing hidden".split()
+    [
+        "trHeight",
+        "tblHeader",
+        "cantSplit",
+        "jc",
+        "cnfStyle",
+        "gridBefore",
+        "gridAfter",
+        "wBefore",
+        "wAfter",
+        "trPrChange",
+        "divId",
+        "tblCellSpacing",
+        "hidden",
+    ]
 )
 _CELL_KNOWN = frozenset(
-    "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign textDirection tcFitText hideMark "
-    "cnfStyle tcPrChange".split()
+    [
+        "tcW",
+        "gridSpan",
+        "vMerge",
+        "tcBorders",
+        "shd",
+        "noWrap",
+        "tcMar",
+        "vAlign",
+        "textDirection",
+        "tcFitText",
+        "hideMark",
+        "cnfStyle",
+        "tcPrChange",
+    ]
 )
 _DEFAULT_MARGINS = (0.0, 5.4, 0.0, 5.4)  # Word's own: 0.19 cm left and right
 
@@ -57,14 +95,12 @@ class _RawCell:
 
 def read_table(reader: BodyReader, element: Element) -> Table:
     """One `w:tbl` as the model has it; what it cannot say goes to the reader's refusals."""
-    place = f"{reader.part} table after ¶{reader._count}"
+    place = f"{reader.place} table"
     properties = element.find(W + "tblPr")
     _refuse_unknown(reader, properties, _TABLE_KNOWN, place)
     frame = _frame(reader, properties, place)
     grid = tuple(twips(val(col, "w")) for col in element.iterfind(f"{W}tblGrid/{W}gridCol"))
-    raw = [
-        (row, _row_cells(reader, row, frame, place)) for row in _rows(element)
-    ]
+    raw = [(row, _row_cells(reader, row, frame, place)) for row in _rows(element)]
     rows = []
     for index, (row, cells) in enumerate(raw):
         merged = tuple(
@@ -78,7 +114,7 @@ def read_table(reader: BodyReader, element: Element) -> Table:
         grid=grid,
         rows=tuple(_settle_borders(rows, frame, len(grid))),
         align=_table_align(properties),
-        indent=_table_indent(properties),
+        indent=_table_indent(properties) - (0.0 if reader.own_edge else frame.margins[3]),
         place=place,
     )
 
@@ -90,7 +126,8 @@ def _completed_grid(
 ) -> tuple[float, ...]:
     """The grid, with columns added where rows are wider than it says (careless writers leave it)."""
     needed = max(
-        (item.cell.column + item.cell.span for _row_element, cells in raw for item in cells), default=0
+        (item.cell.column + item.cell.span for _row_element, cells in raw for item in cells),
+        default=0,
     )
     widths = [twips(val(width, "w")) for width in element.iterfind(f"{W}tr/{W}tc/{W}tcPr/{W}tcW")]
     usual = max(widths, default=72.0)
@@ -166,9 +203,7 @@ def _table_indent(properties: Element | None) -> float:
     return 0.0 if indent is None else twips(val(indent, "w"))
 
 
-def _row_cells(
-    reader: BodyReader, row: Element, frame: _Frame, place: str
-) -> list[_RawCell]:
+def _row_cells(reader: BodyReader, row: Element, frame: _Frame, place: str) -> list[_RawCell]:
     properties = row.find(W + "trPr")
     before = "" if properties is None else _value(properties, "gridBefore")
     column = int(before or 0)
@@ -190,9 +225,7 @@ def _cells(row: Element) -> list[Element]:
     return cells
 
 
-def _cell(
-    reader: BodyReader, element: Element, column: int, frame: _Frame, place: str
-) -> _RawCell:
+def _cell(reader: BodyReader, element: Element, column: int, frame: _Frame, place: str) -> _RawCell:
     properties = element.find(W + "tcPr")
     _refuse_unknown(reader, properties, _CELL_KNOWN, place)
     span, merge, margins, valign, shading = 1, "", frame.margins, VAlign.TOP, ""
@@ -243,9 +276,7 @@ def _shading(properties: Element) -> str:
     return "" if fill in ("", "auto") else fill.upper()
 
 
-def _merged_rows(
-    raw: list[tuple[Element, list[_RawCell]]], index: int, column: int
-) -> int:
+def _merged_rows(raw: list[tuple[Element, list[_RawCell]]], index: int, column: int) -> int:
     count = 1
     for _row_element, cells in raw[index + 1 :]:
         if not any(c.cell.column == column and c.merge == "continue" for c in cells):

@@ -114,7 +114,9 @@ def _text(
         if paragraph.style.auto_space and previous and keeps_apart(previous, char):
             gap = SCRIPT_SPACE * style.size
         advance = face.advance(char) * style.size + style.spacing
-        run.append(SetGlyph(Glyph(char, advance, gap, style.spacing), face, style, script is Script.CJK))
+        run.append(
+            SetGlyph(Glyph(char, advance, gap, style.spacing), face, style, script is Script.CJK)
+        )
         previous = char
     return run
 

@@ -71,9 +71,7 @@ def moved(items: tuple[Item, ...], dx: float, dy: float) -> Iterator[Item]:
     """The items, shifted."""
     for item in items:
         if isinstance(item, Rule):
-            yield replace(
-                item, x1=item.x1 + dx, y1=item.y1 + dy, x2=item.x2 + dx, y2=item.y2 + dy
-            )
+            yield replace(item, x1=item.x1 + dx, y1=item.y1 + dy, x2=item.x2 + dx, y2=item.y2 + dy)
         else:
             yield replace(item, x=item.x + dx, y=item.y + dy)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.render.fonts import Face
 from generator.render.layout.glyphs import (
     FieldValue,
     SetGlyph,
@@ -107,9 +108,7 @@ def _set(
     return SetParagraph(tuple(lines), style)
 
 
-def _break(
-    glyphs: Sequence[SetGlyph], style: ParagraphStyle, full: float
-) -> list[tuple[int, int]]:
+def _break(glyphs: Sequence[SetGlyph], style: ParagraphStyle, full: float) -> list[tuple[int, int]]:
     plain = [item.glyph for item in glyphs]
     return break_lines(
         plain,
@@ -159,9 +158,7 @@ def _line(
     shown = _trimmed(glyphs)
     natural = _natural_width(shown)
     align = paragraph.style.align
-    stretch = align is Align.DISTRIBUTE or (
-        align is Align.BOTH and not is_last and not ends_forced
-    )
+    stretch = align is Align.DISTRIBUTE or (align is Align.BOTH and not is_last and not ends_forced)
     extra = _extra_per_gap(shown, width - natural, align) if stretch else 0.0
     x = left
     if align is Align.CENTER:
@@ -202,11 +199,11 @@ def _heights(
             ascent = max(ascent, item.picture.height)
             continue
         size, raised = item.style.size, item.style.raised
-        ascent = max(ascent, item.face.ascent * size + raised)
+        ascent = max(ascent, _ascent(item.face) * size + raised)
         descent = max(descent, item.face.descent * size - raised)
     if not glyphs:
         face = face_for(paragraph.mark, Script.LATIN)
-        ascent, descent = face.ascent * paragraph.mark.size, face.descent * paragraph.mark.size
+        ascent, descent = _ascent(face) * paragraph.mark.size, face.descent * paragraph.mark.size
     natural = ascent + descent
     if style.pitch_rule is PitchRule.AT_LEAST:
         height = max(natural, style.pitch)
@@ -217,6 +214,11 @@ def _heights(
     else:
         height = natural * style.pitch
     return height, ascent + height - natural
+
+
+def _ascent(face: Face) -> float:
+    """Em from a natural line's top to its baseline: Writer puts the face's line gap on top."""
+    return face.ascent + face.line_gap
 
 
 def _extra_per_gap(glyphs: Sequence[SetGlyph], missing: float, align: Align) -> float:

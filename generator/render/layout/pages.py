@@ -102,7 +102,9 @@ class _Flow:
         geometry: Geometry,
         setting: Setting,
     ) -> list[Unit]:
-        return units(_blocks(banner, number, is_first, self._document), geometry.text_width, setting)
+        return units(
+            _blocks(banner, number, is_first, self._document), geometry.text_width, setting
+        )
 
     # ------------------------------------------------------------ units onto pages
 
@@ -211,9 +213,7 @@ def _first_height(unit: Unit) -> float:
     return sum(box.height for box in unit.boxes[:count])
 
 
-def _blocks(
-    banner: Banner, number: int, is_first: bool, document: Document
-) -> tuple[Block, ...]:
+def _blocks(banner: Banner, number: int, is_first: bool, document: Document) -> tuple[Block, ...]:
     if is_first and banner.first is not None:
         return banner.first
     if document.even_and_odd and number % 2 == 0 and banner.even is not None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from generator.render.layout.glyphs import FieldValue
 from generator.render.layout.items import Fill, Item, Rule, moved
-from generator.render.layout.lines import FieldValue, SetParagraph, set_paragraph
-from generator.render.model import Border, Block, Document, PageBreak, Paragraph, Table
+from generator.render.layout.lines import SetParagraph, set_paragraph
+from generator.render.model import Block, Border, Document, PageBreak, Paragraph, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +141,3 @@ def placed(stacked: Sequence[Unit], x: float, y: float) -> list[Item]:
             y += box.height
         y += unit.after
     return sorted(items, key=lambda item: not isinstance(item, Fill))
-

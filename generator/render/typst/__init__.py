@@ -1,1 +1,1 @@
-"""The embedded engine's last step: laid-out pages written as Typst source and compiled in-process."""
+"""The embedded engine's last step: pages written as Typst source and compiled in-process."""

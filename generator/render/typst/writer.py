@@ -1,4 +1,4 @@
-"""Laid-out pages written as readable Typst source; every text goes in as a string, never as code."""
+"""Laid-out pages as readable Typst source; every text goes in as a string, never as code."""
 
 from __future__ import annotations
 
@@ -84,9 +84,10 @@ def _start(piece: Piece) -> float:
 
 def _style(piece: Piece, styles: dict[str, str]) -> str:
     """The name of the piece's text style, defined on first use."""
+    face, size = piece.face, piece.size
     definition = (
-        f"text.with(font: {quoted(piece.face.typst_family)}, weight: {piece.face.weight}, "
-        f'size: {_pt(piece.size)}pt, fill: rgb("{piece.color}"){_synthetic(piece.face, piece.size)})'
+        f"text.with(font: {quoted(face.typst_family)}, weight: {face.weight}, "
+        f'size: {_pt(size)}pt, fill: rgb("{piece.color}"){_synthetic(face, size)})'
     )
     return styles.setdefault(definition, f"t{len(styles) + 1}")
 
