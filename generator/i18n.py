@@ -26,6 +26,11 @@ def _translations(lang: str) -> _gettext.NullTranslations:
     return _gettext.translation("bangfu", _CATALOGUE, languages=[lang], fallback=True)
 
 
+def N_(message: str) -> str:  # noqa: N802 - the name gettext's users know
+    """Mark a text for the catalogue where it is written; `_` translates it where it is shown."""
+    return message
+
+
 def _(message: str, /, **values: object) -> str:
     """The message in the user's language, its `{names}` filled in.
 

@@ -21,7 +21,7 @@ TEMPLATE = ROOT / "generator/locale/bangfu.pot"
 CHINESE = ROOT / "generator/locale/zh/LC_MESSAGES/bangfu.po"
 COMPILED = CHINESE.with_suffix(".mo")
 
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 
 
 class _Messages(Catalog):

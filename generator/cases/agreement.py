@@ -9,6 +9,7 @@ from pydantic import Field
 from generator.cases.base import Case, Model, Text
 from generator.cases.dates import Date
 from generator.cases.nothing import BLANK, Blank, Gap, OrBlank, OrGap
+from generator.i18n import N_
 
 
 class Goal(Model):
@@ -27,48 +28,48 @@ class Goal(Model):
 class SealImages(Model):
     """Impressions the parties handed over as files; the case must say whose and how large."""
 
-    file: Text = Field(title="文件", description="PNG or SVG, path relative to the case file")
-    owner: Text = Field(title="印章单位", description="the name the seal bears")
+    file: Text = Field(title="文件", description=N_("PNG or SVG, path relative to the case file"))
+    owner: Text = Field(title="印章单位", description=N_("the name the seal bears"))
     diameter_mm: float = Field(42, title="直径（毫米）", gt=10, le=60)
 
 
 class Pair(Model):
     """One hospital pair 结对关系; a joint one has several helpers, the first of them leading."""
 
-    county: OrGap[Text] = Field(title="县名称", description="short name, as 禄劝县")
-    receiver: OrGap[Text] = Field(title="受援医院", description="the county-level hospital")
+    county: OrGap[Text] = Field(title="县名称", description=N_("short name, as 禄劝县"))
+    receiver: OrGap[Text] = Field(title="受援医院", description=N_("the county-level hospital"))
     helpers: tuple[OrGap[Text], ...] = Field(
         title="支援医院",
         min_length=1,
-        description="the tertiary hospital; of several the first leads",
+        description=N_("the tertiary hospital; of several the first leads"),
     )
     prefecture: Text | None = Field(
-        None, title="州（市）", description="only where the reference data has none"
+        None, title="州（市）", description=N_("only where the reference data has none")
     )
     government: Text | None = Field(
-        None, title="签约政府", description="only where it is not the county's own"
+        None, title="签约政府", description=N_("only where it is not the county's own")
     )
     number: Text | None = Field(None, title="协议编号")
     start: OrBlank[Date] = Field(BLANK, title="起始日期")
     end: OrBlank[Date] = Field(BLANK, title="终止日期")
     signed: OrBlank[Date] = Field(BLANK, title="签订日期")
     government_copy: bool | None = Field(
-        None, title="政府执一份", description="whether the government keeps a copy; joint: yes"
+        None, title="政府执一份", description=N_("whether the government keeps a copy; joint: yes")
     )
-    copies: int | None = Field(None, title="协议份数", ge=1, le=99, description="counted if absent")
+    copies: int | None = Field(None, title="协议份数", ge=1, le=99, description=N_("counted if absent"))
     goals: tuple[Goal, ...] = Field((), title="帮扶任务")
     seals: dict[str, SealImages] = Field(
-        default_factory=dict, title="印章图片", description="by party: helper, government, receiver"
+        default_factory=dict, title="印章图片", description=N_("by party: helper, helper_2, …, government, receiver")
     )
-    seed_line: int | None = Field(None, title="原文行号", description="line of the policy's text")
-    repair: Text | None = Field(None, title="修补说明", description="what was repaired in the text")
-    suspect: Text | None = Field(None, title="待核", description="what must be looked at")
+    seed_line: int | None = Field(None, title="原文行号", description=N_("line of the policy's text"))
+    repair: Text | None = Field(None, title="修补说明", description=N_("what was repaired in the text"))
+    suspect: Text | None = Field(None, title="待核", description=N_("what must be looked at"))
 
 
 class Hospital(Model):
     """A hospital the reference data does not know, brought by the case."""
 
-    name: Text = Field(title="医院名称", description="full legal name 全称")
+    name: Text = Field(title="医院名称", description=N_("full legal name"))
     aliases: tuple[Text, ...] = Field((), title="简称")
 
 
@@ -77,7 +78,7 @@ class AgreementCase(Case):
 
     kind: Literal["agreement"] = Field("agreement", title="类型")
     mode: Literal["pairwise", "joint"] = Field(
-        "pairwise", title="签订方式", description="pairwise 逐对签订, or joint 多家共同签订"
+        "pairwise", title="签订方式", description=N_("pairwise (one by one), or joint (several helpers sign together)")
     )
     pairs: Annotated[tuple[Pair, ...], Field(min_length=1)] = Field(title="结对关系")
     hospitals: tuple[Hospital, ...] = Field((), title="医院")

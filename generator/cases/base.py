@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from generator.i18n import N_
+
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """Text with something in it."""
 
@@ -21,10 +23,10 @@ class Model(BaseModel):
 class Case(Model):
     """The keys every case file has; each kind of case adds its own."""
 
-    kind: str = Field(title="类型", description="kind of case file 案卷类型")
-    policy: str = Field(title="政策", description="id of the policy 政策文件, as in `yunnan-2022`")
+    kind: str = Field(title="类型", description=N_("kind of case file"))
+    policy: str = Field(title="政策", description=N_("id of the policy, as `yunnan-2022`"))
     name: Text = Field(
-        title="名称", description="name of the case 案卷名称, for reports and indexes"
+        title="名称", description=N_("name of the case, for reports and indexes")
     )
 
 

@@ -12,7 +12,17 @@ from typing import Any
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _START, _END = f"{_W}bookmarkStart", f"{_W}bookmarkEnd"
+_MARK = re.compile(r"<w:bookmarkStart [^>]*>")
+_NAME, _NUMBER = re.compile(r'w:name="([^"]*)"'), re.compile(r'w:id="([^"]*)"')
 _NUMBERED = re.compile(r"(?P<stem>.+)_(?P<number>[1-9]\d*)")
+
+
+def have_repeats(xml: str) -> bool:
+    """Whether bookmarks of a body's XML text share a name or number."""
+    marks = _MARK.findall(xml)
+    names = [name for mark in marks for name in _NAME.findall(mark)]
+    numbers = [number for mark in marks for number in _NUMBER.findall(mark)]
+    return len(set(names)) < len(names) or len(set(numbers)) < len(numbers)
 
 
 def make_bookmarks_unique(body: Any) -> None:

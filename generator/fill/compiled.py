@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
 from docx.opc.exceptions import OpcError
 from docx.opc.packuri import PackURI
@@ -70,11 +71,21 @@ class PartTemplate:
         try:
             return etree.fromstring(xml)
         except etree.XMLSyntaxError as fault:
-            raise FormError(
-                _("the filled document is torn: {reason}", reason=fault.msg),
-                where=f"{self.path}: {self.name}",
-                remedy=_("A tag that opens in one paragraph or cell must not close in another."),
-            ) from fault
+            raise self._torn(fault.msg or "") from fault
+
+    def verify(self, xml: str) -> None:
+        """Raises as `parse`, in half the time: nobody needs the tree."""
+        try:
+            expat.ParserCreate().Parse(xml, True)
+        except expat.ExpatError as fault:
+            raise self._torn(str(fault)) from fault
+
+    def _torn(self, reason: str) -> FormError:
+        return FormError(
+            _("the filled document is torn: {reason}", reason=reason),
+            where=f"{self.path}: {self.name}",
+            remedy=_("A tag that opens in one paragraph or cell must not close in another."),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +94,8 @@ class CompiledDocx:
 
     path: Path
     body: PartTemplate
-    document: bytes  # the document part without its body
-    body_index: int  # where in the document the body stands
+    head: bytes  # the document part before its body
+    tail: bytes  # and after it
     parts: tuple[PartTemplate, ...]  # headers, footers, footnotes that hold tags
     properties: Mapping[str, Template]  # document properties that hold tags
     core: tuple[str, bytes]  # name and content of the part with the properties; empty: none
@@ -122,9 +133,7 @@ def compile_template(path: Path, content: bytes) -> CompiledDocx:
     static = read_parts(saved.getvalue())
     main = template.docx.part
     body = _part(template, path, _name(main), template.get_xml())
-    document = main.element
-    body_index = document.index(document.body)
-    document.remove(document.body)
+    head, tail = _around_body(main.element)
     parts = tuple(_tagged_parts(template, path, static))
     properties, core = _properties(template, path, static)
     for name in (body.name, *(part.name for part in parts), *([core[0]] if properties else [])):
@@ -132,14 +141,22 @@ def compile_template(path: Path, content: bytes) -> CompiledDocx:
     return CompiledDocx(
         path=path,
         body=body,
-        document=etree.tostring(document),
-        body_index=body_index,
+        head=head,
+        tail=tail,
         parts=parts,
         properties=properties,
         core=core,
         archive=write_archive(static),
         fix_tables=template.fix_tables,
     )
+
+
+def _around_body(document: Any) -> tuple[bytes, bytes]:
+    """The document part's XML before and after its body."""
+    place = etree.Element("body")
+    document.replace(document.body, place)
+    head, _place, tail = etree.tostring(document).partition(b"<body/>")
+    return head, tail
 
 
 def open_template(path: Path, content: bytes) -> DocxTemplate:

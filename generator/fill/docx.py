@@ -11,7 +11,7 @@ from lxml import etree
 
 from generator.errors import FormError
 from generator.fill.archive import append_parts, read_parts, write_archive
-from generator.fill.bookmarks import make_bookmarks_unique
+from generator.fill.bookmarks import have_repeats, make_bookmarks_unique
 from generator.fill.compiled import (
     CompiledDocx,
     compiled_docx,
@@ -21,9 +21,11 @@ from generator.fill.compiled import (
 from generator.fill.environment import environment, lenient_environment
 from generator.fill.faults import template_fault
 from generator.fill.objects import has_objects, with_docxtpl_objects
+from generator.fill.tables import tables_are_even
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_DRAWING = "docPr"
 _FIRST_DOC_PR = 1001  # docxtpl's numbering of drawings
 _DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
@@ -57,15 +59,27 @@ def _serialised(tree: Any) -> bytes:
 
 def _document(compiled: CompiledDocx, context: Mapping[str, Any]) -> bytes:
     xml = compiled.body.render(context)
+    if _is_finished(xml):
+        compiled.body.verify(xml)
+        content = xml.encode()
+    else:
+        content = etree.tostring(_mended(compiled, xml), encoding="UTF-8")
+    return b"".join((_DECLARATION, compiled.head, content, compiled.tail))
+
+
+def _is_finished(xml: str) -> bool:
+    """Whether the body needs no mending after the tags: nothing repeated, no column too many."""
+    return _DRAWING not in xml and tables_are_even(xml) and not have_repeats(xml)
+
+
+def _mended(compiled: CompiledDocx, xml: str) -> Any:
     body = compiled.body.parse(xml)
     if body.find(f".//{_W}tbl") is not None:
         body = compiled.fix_tables(xml)
     for number, drawing in enumerate(body.iter(_DOC_PR), start=_FIRST_DOC_PR):
         drawing.set("id", str(number))
     make_bookmarks_unique(body)
-    document = etree.fromstring(compiled.document)
-    document.insert(compiled.body_index, body)
-    return _serialised(document)
+    return body
 
 
 def _fill_in_docxtpl(path: Path, context: Mapping[str, Any], lenient: bool) -> bytes:

@@ -114,13 +114,13 @@ def _elsewhere(item: Schema) -> Schema:
     values: dict[str, Schema] = {
         FROM: {
             "type": "string",
-            "description": "a file: roster.xlsx#Sheet1, rows.csv, rows.yaml; or reference:…",
+            "description": _("a file: roster.xlsx#Sheet1, rows.csv, rows.yaml; or reference:…"),
             "examples": ["roster.xlsx#Sheet1", "rows.csv"],
         },
         ROWS: {"type": "array", "items": row},
     }
     if "$ref" in item:
-        values[DEFAULTS] = {"anyOf": [row, {"type": "null"}], "description": "what rows inherit"}
+        values[DEFAULTS] = {"anyOf": [row, {"type": "null"}], "description": _("what rows inherit")}
     properties = {name: value for key, value in values.items() for name in (key, TITLES[key])}
     one_of = [{"required": [name]} for key in (FROM, ROWS) for name in (key, TITLES[key])]
     return {
@@ -132,5 +132,7 @@ def _elsewhere(item: Schema) -> Schema:
 
 
 def _notes(source: Schema) -> Schema:
-    """Title and description, which editors show."""
-    return {key: source[key] for key in ("title", "description") if key in source}
+    """Title and description, which editors show; descriptions are marked by N_ in the models."""
+    notes = {key: source[key] for key in ("title", "description") if key in source}
+    description = notes.get("description")
+    return {**notes, "description": _(description)} if description else notes

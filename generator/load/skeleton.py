@@ -103,7 +103,8 @@ def _item(shape: Shape, node: Node, indent: str) -> Iterator[str]:
 
 def _note(field: FieldInfo) -> str:
     """A field's title and description, and what may be chosen."""
-    return "：".join(part for part in (field.title, field.description) if part)
+    said = field.description and _(field.description)  # marked by N_ in the model
+    return "：".join(part for part in (field.title, said) if part)
 
 
 def _quoted(text: str) -> str:

@@ -73,9 +73,10 @@ def _path(each: ErrorDetails, data: Any) -> Path:
     path: list[str | int] = []
     here = data
     for step in each["loc"]:
-        inner = dict(enumerate(here)) if isinstance(here, list) else here
-        if isinstance(inner, dict) and step in inner:
-            here = inner[step]
+        is_index = isinstance(here, list) and isinstance(step, int)
+        is_key = isinstance(here, dict) and step in here
+        if is_index or is_key:
+            here = here[step]
             path.append(step)
     if each["type"] == "missing":
         path.append(each["loc"][-1])

@@ -17,26 +17,36 @@ _NO_SPACE = re.compile(rf"{_KEY}:[^\s:/]")
 _COLON_INSIDE = re.compile(rf"{_KEY}:\s+[^\s\"'\[{{|>#][^#]*:(?:\s|$)")
 _TAB = re.compile(r" *\t")
 _SPECIAL = re.compile(rf"(?:{_KEY}:\s+|\s*- +)?[@`%&*!|>]")
+# What the parser was at when a quotation mark or a bracket lacked its fellow.
+_UNCLOSED = (
+    "while parsing a flow sequence",
+    "while parsing a flow mapping",
+    "while scanning a quoted scalar",
+)
 
 
 def explain(fault: yaml.YAMLError, text: str, file: str) -> Problem:
     """The problem behind `fault`, at the line a person would look at."""
-    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
+    mark = getattr(fault, "problem_mark", None)
     if mark is None:
         return error(Place(file, 1, 1), _("this is not YAML: {reason}", reason=str(fault)))
+    opened = getattr(fault, "context_mark", None) or mark
     lines = text.splitlines()
-    suspects = [mark.line, mark.line - 1]
-    if context := getattr(fault, "context_mark", None):
-        suspects.append(context.line)
-    for number in suspects:
+    for number in (mark.line, mark.line - 1, opened.line):
         line = lines[number] if 0 <= number < len(lines) else ""
         if slip := _slip(line):
             message, remedy, column = slip
             return error(Place(file, number + 1, column + 1), message, remedy)
-    reason = getattr(fault, "problem", None) or str(fault)
+    context = getattr(fault, "context", None) or ""
+    if context.startswith(_UNCLOSED):
+        return error(
+            Place(file, opened.line + 1, opened.column + 1),
+            _("what opens here is not closed as it should be"),
+            _("Close the quotation mark or bracket, and separate its items by commas."),
+        )
     return error(
         Place(file, mark.line + 1, mark.column + 1),
-        _("this is not YAML: {reason}", reason=reason),
+        _("this is not YAML: {reason}", reason=getattr(fault, "problem", None) or str(fault)),
         _("Compare the indentation, quotes and brackets of this line with those above it."),
     )
 

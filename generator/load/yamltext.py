@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,11 +13,14 @@ from yaml import events
 from generator.i18n import _
 from generator.load.faults import error, excerpt, stop
 from generator.load.nodes import Mapping, Node, Scalar, Sequence, Style
+from generator.load.text import place_at
 from generator.load.yamlfaults import explain
 from generator.places import Place
 from generator.problems import CaseProblems, Problem
 
 MAX_DEPTH = 60  # no case nests deeper than ten; a recursion over the nodes must stay safe
+
+_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 
 _LOADER = getattr(
     yaml, "CBaseLoader", yaml.BaseLoader
@@ -29,6 +33,12 @@ def read_yaml(text: str, file: str, problems: list[Problem]) -> Node:
     Raises CaseProblems (with what was found so far) when there is nothing to go on with: broken
     YAML, an empty file, nesting beyond MAX_DEPTH.
     """
+    if found := _DIRECTIVE.search(text):  # libyaml takes minutes over many of them
+        raise stop(
+            place_at(text, found.start(), file),
+            _("a line that begins with % is not used in case files"),
+            _("Delete it, or indent it if it belongs to a text above."),
+        )
     try:
         root = _Builder(file, problems).build(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as fault:

@@ -18,7 +18,12 @@ from generator.resources import data_dir, forms_dir
 
 HEAD = {"kind": "agreement", "policy": "yunnan-2022", "name": "测试"}
 PAIR = {"county": "禄劝县", "receiver": "禄劝县人民医院", "helpers": ["昆明市延安医院"]}
-CASES = [*sorted(data_dir().glob("cases/*/*.yaml")), *sorted(forms_dir().glob("*/*/sample.yaml"))]
+SAMPLES = (
+    path
+    for path in sorted(forms_dir().glob("*/*/sample.yaml"))
+    if "kind:" in path.read_text("utf-8")
+)
+CASES = [*sorted(data_dir().glob("cases/*/*.yaml")), *SAMPLES]  # samples of general forms are data
 
 
 class EditorLoader(yaml.SafeLoader):
