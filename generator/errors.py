@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
+from generator.masking import masked
+
 
 class ExitCode(IntEnum):
     """What `bangfu` answers to the shell."""
@@ -24,16 +26,16 @@ class BangfuError(Exception):
     """A fault the user can mend: says what, where and how; shown without a traceback.
 
     `where` is a place as text (`file:line:column`, `file#sheet!cell`, a template's part), and
-    `remedy` one sentence on what to do.
+    `remedy` one sentence on what to do. Personal data is masked in what it says.
     """
 
     exit_code = ExitCode.CASE
 
     def __init__(self, message: str, *, where: str = "", remedy: str = "") -> None:
-        super().__init__(message)
-        self.message = message
+        super().__init__(masked(message))
+        self.message = masked(message)
         self.where = where
-        self.remedy = remedy
+        self.remedy = masked(remedy)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Errors travel from worker processes; pickling would keep nothing but the message.

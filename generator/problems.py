@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.errors import CaseError, ExitCode
+from generator.masking import masked
 from generator.places import Path, Place
 
 
@@ -21,7 +22,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding, ready to be shown in the user's language."""
+    """One finding, ready to be shown in the user's language, personal data masked."""
 
     severity: Severity
     place: Place
@@ -30,6 +31,11 @@ class Problem:
     rule: str = ""  # the rule's id, "YN-22"; empty for problems of the file's form
     clause: str = ""  # the clause it enforces, in Chinese, as the policy has it
     path: Path = ()  # the way to the value inside the case
+
+    def __post_init__(self) -> None:
+        # Whatever a problem quotes is shown on screens and in reports.
+        object.__setattr__(self, "message", masked(self.message))
+        object.__setattr__(self, "remedy", masked(self.remedy))
 
     @property
     def makes_draft(self) -> bool:

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 
 # Left to right; modules named together may import each other.
 ORDER = (
-    {"errors", "places", "problems", "i18n", "resources", "files", "options"},
+    {"errors", "masking", "places", "problems", "i18n", "resources", "files", "options"},
     {"reference"},
     {"cases"},
     {"load"},

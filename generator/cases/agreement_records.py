@@ -16,7 +16,7 @@ from generator.cases.records import Party, Record, SealImage
 from generator.reference import Reference, load_policy
 
 HELPER, LEAD = "支援医院", "支援医院（牵头）"
-GOVERNMENT, RECEIVER = "受援医院所属地方人民政府", "受援医院"
+GOVERNMENT, RECEIVER = "受援地人民政府", "受援医院"
 
 
 def agreement_records(case: Case, reference: Reference, base: Path) -> tuple[Record, ...]:

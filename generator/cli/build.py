@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Any
 
 import click
@@ -23,7 +22,7 @@ _DRAFTS_NAMED = 10  # more than these are left to report.html
     ),
     epilog=example(
         "bangfu build data/cases/yunnan-2022/agreements.yaml",
-        "bangfu build agreement.yaml -o /tmp/packets --final",
+        "bangfu build agreement.yaml -o packets --final",
     ),
 )
 @case_files()

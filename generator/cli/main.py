@@ -14,6 +14,7 @@ from generator import __version__
 from generator.cli.lazy import LazyGroup
 from generator.errors import BangfuError, ExitCode
 from generator.i18n import _, speak
+from generator.masking import masked
 
 READER_GONE = 141  # what a shell says of a program whose reader went away (128 + SIGPIPE)
 
@@ -43,9 +44,9 @@ class _Bangfu(LazyGroup):
 
 def _debug(ctx: click.Context, option: click.Parameter, wanted: bool) -> None:
     if wanted:
-        import logging
+        from generator.cli.logs import log_everything
 
-        logging.basicConfig(level=logging.DEBUG, format="%(levelname)s %(name)s: %(message)s")
+        log_everything()
 
 
 def _root() -> click.Group:
@@ -110,8 +111,8 @@ def _tell_bug(bug: Exception, arguments: Sequence[str]) -> None:
             "This is a bug in bangfu, not a fault of yours: {kind}: {message}\n"
             "  → Please report it with the output of: bangfu --debug {arguments}",
             kind=type(bug).__name__,
-            message=bug,
-            arguments=" ".join(arguments),
+            message=masked(str(bug)),
+            arguments=masked(" ".join(arguments)),
         ),
         err=True,
     )

@@ -55,7 +55,7 @@ def test_a_plain_pair() -> None:
     }
     assert [(p.role, p.label, p.name) for p in parties] == [
         ("helper", "支援医院", "昆明市延安医院"),
-        ("government", "受援医院所属地方人民政府", "禄劝彝族苗族自治县人民政府"),
+        ("government", "受援地人民政府", "禄劝彝族苗族自治县人民政府"),
         ("receiver", "受援医院", "禄劝县人民医院"),
     ]
 

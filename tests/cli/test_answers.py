@@ -120,7 +120,9 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
     assert process.returncode == main.READER_GONE
 
 
-def test_a_watch_goes_on_over_faults_and_ends_interrupted_with_130(bangfu: Bangfu, tmp_path: Path) -> None:
+def test_a_watch_goes_on_over_faults_and_ends_interrupted_with_130(
+    bangfu: Bangfu, tmp_path: Path
+) -> None:
     assert bangfu("new", "agreement").code == 0
     forms = json.loads(bangfu("forms", "list", "--json").out)
     form = next(form["id"] for form in forms if form["case"] == "agreement")
