@@ -48,8 +48,8 @@ lint: $(READY) ## ruff and mypy
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 
-gallery: $(READY) $(FONTS) ## docs/gallery: a picture of every form's sample
-	$(PY) tools/gallery.py
+gallery: $(READY) $(FONTS) ## docs/gallery and docs/sample: pictures of every form and of a packet
+	$(PY) -m tools.gallery
 
 messages: $(READY) ## extract the messages, merge and compile the Chinese catalogue
 	$(PY) tools/messages.py

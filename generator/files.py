@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import time
 from pathlib import Path
 
 from generator.errors import OutputError
 from generator.i18n import _
 
-TEMPORARY = ".part"  # suffix of files still being written; a resume clears them away
+TEMPORARY = ".part"  # suffix of files still being written
+_ABANDONED = 3600.0  # s; an older one belongs to a run that was killed
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -29,10 +32,45 @@ def write_whole(path: Path, content: bytes) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as fault:
-        raise OutputError(
-            _("cannot write: {reason}", reason=fault.strerror or str(fault)),
-            where=str(path),
-            remedy=_(
-                "Check that the folder may be written and the disk has room, or choose another with -o."
-            ),
-        ) from fault
+        raise _unwritable(path, fault) from fault
+
+
+def write_changed(path: Path, content: bytes) -> bool:
+    """Write a file unless it already stands there as it should; whether it was written.
+
+    Raises OutputError as `write_whole` does.
+    """
+    with contextlib.suppress(OSError):
+        if path.read_bytes() == content:
+            return False
+    write_whole(path, content)
+    return True
+
+
+def open_folder(folder: Path) -> None:
+    """Make sure files can be written below `folder`, and clear away what killed runs left half-done.
+
+    Raises OutputError when they cannot.
+    """
+    probe = folder / f".{secrets.token_hex(8)}{TEMPORARY}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+        for part in folder.rglob(f".*{TEMPORARY}"):
+            if time.time() - part.stat().st_mtime > _ABANDONED:
+                part.unlink()
+    except FileNotFoundError:
+        return  # another run has just finished or cleared the file
+    except OSError as fault:
+        raise _unwritable(folder, fault) from fault
+
+
+def _unwritable(path: Path, fault: OSError) -> OutputError:
+    return OutputError(
+        _("cannot write: {reason}", reason=fault.strerror or str(fault)),
+        where=str(path),
+        remedy=_(
+            "Check that the folder may be written and the disk has room, or choose another with -o."
+        ),
+    )

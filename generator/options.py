@@ -19,7 +19,7 @@ class BuildOptions:
     output: Path
     packet: str | None = None  # id of the packet; None: the policy's own for the kind of case
     only: tuple[str, ...] = ()  # ids of the forms to build; empty: all of the packet
-    records: tuple[str, ...] = ()  # keys of the records to build; empty: all of the case
+    records: tuple[str, ...] = ()  # by key, number or part of the title; empty: all of the case
     engine: str = "auto"  # one of ENGINES
     workers: int = 0  # processes; 0: as many as help
     final: bool = False  # refuse drafts 草稿
@@ -37,12 +37,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """What came of one case."""
+    """What came of the records of one case that were asked for."""
 
     case_path: Path
     folder: Path  # output/<case>, with report.html and manifest.json
-    records: int  # packets that stand there now
-    problems: tuple[Problem, ...]
+    records: int  # how many of them stand there now
+    problems: tuple[Problem, ...]  # of the case as a whole and of these records
     written: int  # files written anew
     unchanged: int  # files found as they would have been written
     drafts: tuple[str, ...]  # titles of the records whose packets are drafts 草稿

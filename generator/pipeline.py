@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 
-from generator.batch.case import Plan, finish, outdated, plan
+from generator.batch.outcome import Outcome
+from generator.batch.plan import plan_case, plan_cases
+from generator.batch.publish import publish
 from generator.batch.record import Built, Job
-from generator.batch.run import run_jobs
+from generator.batch.run import run_jobs, worker_pool
 from generator.check.case import check_case
 from generator.errors import BangfuError
+from generator.files import open_folder
 from generator.fill.docx import fill_docx
 from generator.load.case import LoadedCase, load_case
 from generator.options import BuildOptions, CaseResult, Progress
@@ -38,28 +42,33 @@ def build(options: BuildOptions, on_progress: OnProgress) -> tuple[CaseResult, .
     """Build the packets of every case below `options.output`; results in the cases' order.
 
     All cases are loaded and checked before the first file is written. Raises CaseProblems for a
-    file whose form is wrong, UsageError for forms, packets or records that do not exist, CaseError
-    when drafts are refused, OutputError when the output cannot be written.
+    file whose form is wrong, UsageError for forms, packets or records that do not exist and cases
+    of one name, CaseError when drafts are refused, OutputError when the output cannot be written.
     """
-    started = time.perf_counter()
     on_progress(Progress("load", 0, len(options.cases)))
-    plans = [plan(loaded, problems, options) for loaded, problems in check(options.cases)]
-    return tuple(_build_case(each, options, on_progress, started) for each in plans)
+    plans = plan_cases(check(options.cases), options)
+    outcomes = [Outcome(plan) for plan in plans]
+    waiting = sum(len(outcome.waiting) for outcome in outcomes)
+    with worker_pool(waiting, options.workers) as pool:
+        return tuple(_build_case(outcome, pool, on_progress) for outcome in outcomes)
 
 
-def _build_case(
-    case: Plan, options: BuildOptions, on_progress: OnProgress, started: float
-) -> CaseResult:
-    outcome = outdated(case)
-    waiting = [job for job in case.jobs if job.record.key not in outcome]
-    on_progress(Progress("fill", len(outcome), len(case.jobs)))
+def _build_case(outcome: Outcome, pool: Executor | None, on_progress: OnProgress) -> CaseResult:
+    started = time.perf_counter()
+    total = len(outcome.plan.wanted)
+    on_progress(Progress("fill", outcome.finished, total))
 
     def done(job: Job, built: Built | BangfuError) -> None:
-        outcome[job.record.key] = built
-        on_progress(Progress("bind", len(outcome), len(case.jobs), job.record.title))
+        outcome.tell(job, built)
+        on_progress(Progress("bind", outcome.finished, total, job.record.title))
 
-    run_jobs(waiting, done, workers=options.workers)
-    return finish(case, outcome, [job.record.key for job in waiting], time.perf_counter() - started)
+    open_folder(outcome.plan.folder)
+    try:
+        run_jobs(outcome.waiting, done, pool)
+    except BaseException:
+        publish(outcome, time.perf_counter() - started)  # the next run goes on from here
+        raise
+    return publish(outcome, time.perf_counter() - started)
 
 
 def preview(case: Path, form: str, record: str = "") -> list[bytes]:
@@ -69,6 +78,6 @@ def preview(case: Path, form: str, record: str = "") -> list[bytes]:
     """
     options = BuildOptions((case,), Path(), only=(form,), records=(record,) if record else ())
     ((loaded, problems),) = check((case,))
-    job = plan(loaded, problems, options).jobs[0]
+    job = plan_case(loaded, problems, options).wanted[0]
     chosen = job.forms[form]
     return preview_pages(fill_docx(chosen.template, job.record.fields), ".docx", form)

@@ -21,6 +21,7 @@ class TextLine:
     x: float
     baseline: float
     text: str
+    places: tuple[float, ...] = ()  # the left edge of each character
 
 
 def lines(pdf: bytes, tolerance: float = 2.0) -> list[TextLine]:
@@ -33,7 +34,8 @@ def lines(pdf: bytes, tolerance: float = 2.0) -> list[TextLine]:
         for baseline in sorted(rows):
             chars = sorted(rows[baseline])
             text = "".join(char for _x, char in chars)
-            found.append(TextLine(number, chars[0][0], baseline, text))
+            places = tuple(x for x, _char in chars)
+            found.append(TextLine(number, chars[0][0], baseline, text, places))
     document.close()
     return found
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +16,11 @@ from generator.cases.nothing import BLANK
 from generator.cases.records import Record
 from generator.files import write_whole
 from generator.fill.docx import fill_docx
+from generator.fill.sample import sample_fields
 from generator.forms.form import Form
 from generator.forms.packets import Packet, PacketDocument
-from generator.render.engine import render
-from generator.render.fonts import Substitution
+from generator.render.engine import common_characters, render
+from generator.render.pdf.document import Stock
 from generator.render.rendered import Rendered
 from generator.stamp.marks import Mark
 from generator.stamp.seals import seals_of
@@ -25,6 +28,8 @@ from generator.stamp.stamp import Stamps, stamp_bytes
 from generator.stamp.straddle import Straddle
 
 FINAL, DRAFT = "正稿", "草稿"  # as the cover prints it: documents are Chinese
+PACKET = "packet.pdf"
+_MOST_CONTENTS = 4  # attempts; how many pages the contents take moves what they tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +45,52 @@ class Job:
     draft: bool
     folder: Path  # output/<case>
 
+    def documents(self) -> tuple[tuple[str, PacketDocument], ...]:
+        """The documents to make, each with its files' name `NN-<title>` without suffix.
+
+        The numbers are the packet's, so they stay the same when only some are made.
+        """
+        return tuple(
+            (f"{number:02d}-{self.forms[item.form].document_name(self.record.fields)}", item)
+            for number, item in enumerate(self.packet.documents, 1)
+            if not self.only or item.form in self.only
+        )
+
+    def files(self) -> tuple[str, ...]:
+        """The paths of all files to make, relative to `folder`."""
+        names = [
+            f"{stem}{suffix}"
+            for stem, item in self.documents()
+            for suffix in (self.forms[item.form].template.suffix, ".pdf")
+        ]
+        return tuple(f"{self.record.key}/{name}" for name in (*names, *self._bound()))
+
+    def _bound(self) -> tuple[str, ...]:
+        return () if self.only else (PACKET,)
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What one record gave."""
+    """What stands there of one record."""
 
-    key: str
     documents: tuple[DocumentResult, ...]
     packet: FileEntry | None
     packet_pages: int
     engines: tuple[str, ...]
-    substitutions: tuple[Substitution, ...]
-    files: int
+    fonts: Mapping[str, str] = field(default_factory=dict)  # the face that stands in, by the named
+
+    def files(self) -> tuple[FileEntry, ...]:
+        """All files, documents first."""
+        entries = [entry for document in self.documents for entry in document.files]
+        return (*entries, self.packet) if self.packet else tuple(entries)
 
 
 @dataclass(frozen=True, slots=True)
 class _Document:
+    name: str  # of its files, without suffix
     title: str
     form: Form
-    docx: bytes
+    source: bytes  # filled
     pdf: bytes  # stamped
     bound: bytes  # stamped, as the packet takes it
     rendered: Rendered
@@ -69,44 +101,40 @@ def build_record(job: Job) -> Built:
 
     Raises what the stages raise; files already written stay whole.
     """
-    documents = [_document(job, item) for item in _chosen(job)]
-    written = [_write(job, number, document) for number, document in documents]
-    packet, pages = None, 0
-    if not job.only:
-        content, pages = _packet(job, [document for _number, document in documents])
-        packet = _put(job, "packet.pdf", content)
-    rendered = [document.rendered for _number, document in documents]
+    documents = [_document(job, name, item) for name, item in job.documents()]
+    # Disks take their time to sync: meanwhile the packet is made.
+    with ThreadPoolExecutor(1) as disk:
+        written = [_write(job, document, disk) for document in documents]
+        rendered = [document.rendered for document in documents]
+        packet, pages = None, 0
+        if not job.only:
+            front = _front(job, documents)
+            rendered += [page.rendered for page in front]
+            content, pages = _packet(job, front, documents)
+            packet = _put(job, PACKET, content, disk).result()
     return Built(
-        key=job.record.key,
-        documents=tuple(written),
+        documents=tuple(_result(*pair) for pair in zip(documents, written, strict=True)),
         packet=packet,
         packet_pages=pages,
         engines=tuple(dict.fromkeys(item.engine for item in rendered)),
-        substitutions=tuple(dict.fromkeys(s for item in rendered for s in item.substitutions)),
-        files=2 * len(written) + (packet is not None),
+        fonts={s.requested: s.used for item in rendered for s in item.substitutions},
     )
 
 
-def _chosen(job: Job) -> list[tuple[int, PacketDocument]]:
-    """The packet's documents with their numbers, which stay the same when only some are built."""
-    numbered = enumerate(job.packet.documents, 1)
-    return [(number, item) for number, item in numbered if not job.only or item.form in job.only]
-
-
-def _document(job: Job, numbered: tuple[int, PacketDocument]) -> tuple[int, _Document]:
-    number, item = numbered
+def _document(job: Job, name: str, item: PacketDocument) -> _Document:
     form = job.forms[item.form]
-    record = job.record
-    docx = fill_docx(form.template, record.fields)
+    source = fill_docx(form.template, job.record.fields)
     stamps = _stamps(job, form, item)
-    own = render(docx, ".docx", engine=job.engine, name=form.id)
-    pdf = stamp_bytes(own.pdf, stamps)
-    bound = pdf
+    stock = _stock(form)
+    own = render(source, ".docx", engine=job.engine, name=form.id, stock=stock)
+    pdf = bound = stamp_bytes(own.pdf, stamps)
     if job.packet.numbering == "continuous" and not job.only:
-        plain = render(docx, ".docx", engine=job.engine, page_numbers=False, name=form.id)
+        plain = render(
+            source, ".docx", engine=job.engine, page_numbers=False, name=form.id, stock=stock
+        )
         bound = stamp_bytes(plain.pdf, stamps)
-    title = form.document_name(record.fields)
-    return number, _Document(title, form, docx, pdf, bound, own)
+    title = form.document_name(job.record.fields)
+    return _Document(name, title, form, source, pdf, bound, own)
 
 
 def _stamps(job: Job, form: Form, item: PacketDocument) -> Stamps:
@@ -122,43 +150,85 @@ def _stamps(job: Job, form: Form, item: PacketDocument) -> Stamps:
     )
 
 
-def _write(job: Job, number: int, document: _Document) -> DocumentResult:
-    name = f"{number:02d}-{document.title}"
-    return DocumentResult(
-        title=document.title,
-        form=document.form.id,
-        files=(
-            _put(job, f"{name}{document.form.template.suffix}", document.docx),
-            _put(job, f"{name}.pdf", document.pdf),
-        ),
-        pages=document.rendered.pages,
-    )
+# ------------------------------------------------------------------------------------- the files
 
 
-def _put(job: Job, name: str, content: bytes) -> FileEntry:
+def _write(job: Job, document: _Document, disk: Executor) -> list[Future[FileEntry]]:
+    contents = {document.form.template.suffix: document.source, ".pdf": document.pdf}
+    return [
+        _put(job, f"{document.name}{suffix}", content, disk) for suffix, content in contents.items()
+    ]
+
+
+def _put(job: Job, name: str, content: bytes, disk: Executor) -> Future[FileEntry]:
     path = job.folder / job.record.key / name
-    write_whole(path, content)
-    return file_entry(path, job.folder, content)
+
+    def put() -> FileEntry:
+        write_whole(path, content)
+        return file_entry(path, job.folder, content)
+
+    return disk.submit(put)
 
 
-def _packet(job: Job, documents: list[_Document]) -> tuple[bytes, int]:
+def _result(document: _Document, files: Iterable[Future[FileEntry]]) -> DocumentResult:
+    entries = tuple(file.result() for file in files)
+    return DocumentResult(document.title, document.form.id, entries, document.rendered.pages)
+
+
+# ------------------------------------------------------------------------------------ the packet
+
+
+@dataclass(frozen=True, slots=True)
+class _FrontPage:
+    """Cover or contents."""
+
+    part: Part
+    rendered: Rendered
+
+
+def _packet(job: Job, front: list[_FrontPage], documents: list[_Document]) -> tuple[bytes, int]:
     """The packet of the documents behind cover and contents, and its page count."""
-    parts = [Part(document.title, document.bound) for document in documents]
-    front = [_front(job, form_id, {}) for form_id in (job.packet.cover,) if form_id]
-    if job.packet.contents:
-        front.append(_contents(job, parts, len(front)))
-    entries = contents_entries([*front, *parts], front_pages=0, duplex=job.packet.duplex)
-    last = entries[-1]
+    parts = [*(page.part for page in front), *_parts(documents)]
     content = bind(
-        [*front, *parts],
+        parts,
         Metadata(title=f"{job.packet.titles.zh}：{job.record.title}", subject=job.programme),
         numbering=job.packet.numbering,
         duplex=job.packet.duplex,
     )
+    last = contents_entries(parts, front_pages=0, duplex=job.packet.duplex)[-1]
     return content, last.page + last.pages - 1
 
 
-def _front(job: Job, form_id: str, more: Mapping[str, Any]) -> Part:
+def _parts(documents: list[_Document]) -> list[Part]:
+    return [
+        Part(document.title, document.bound, pages=document.rendered.pages)
+        for document in documents
+    ]
+
+
+def _front(job: Job, documents: list[_Document]) -> list[_FrontPage]:
+    """Cover and contents, as far as the packet has them."""
+    front = [_front_page(job, job.packet.cover, {})] if job.packet.cover else []
+    if job.packet.contents:
+        front.append(_contents(job, job.packet.contents, _parts(documents), front))
+    return front
+
+
+def _contents(job: Job, form_id: str, parts: list[Part], before: list[_FrontPage]) -> _FrontPage:
+    """The contents; how many pages they take moves what they tell, so they are set until it holds."""
+    duplex = job.packet.duplex
+    ahead = sum(page.part.pages + (page.part.pages % 2 if duplex else 0) for page in before)
+    pages = 1
+    for _attempt in range(_MOST_CONTENTS):
+        entries = contents_entries(parts, front_pages=ahead + pages, duplex=duplex)
+        found = _front_page(job, form_id, {"documents": entries})
+        if found.part.pages == pages:
+            break
+        pages = found.part.pages
+    return found
+
+
+def _front_page(job: Job, form_id: str, more: Mapping[str, Any]) -> _FrontPage:
     """Cover or contents: filled from the record and what the packet knows of itself."""
     form = job.forms[form_id]
     fields = {
@@ -169,22 +239,20 @@ def _front(job: Job, form_id: str, more: Mapping[str, Any]) -> Part:
         "compiled": BLANK,
         **more,
     }
-    done = render(fill_docx(form.template, fields), ".docx", engine=job.engine, name=form.id)
+    done = _rendered(fill_docx(form.template, fields), job.engine, form)
     pdf = stamp_bytes(done.pdf, Stamps(mark=Mark.DRAFT)) if job.draft else done.pdf
-    return Part(form.titles.zh, pdf, numbered=False, contents=form_id == job.packet.contents)
+    is_contents = form_id == job.packet.contents
+    part = Part(form.titles.zh, pdf, numbered=False, contents=is_contents, pages=done.pages)
+    return _FrontPage(part, done)
 
 
-def _contents(job: Job, parts: list[Part], front_parts: int) -> Part:
-    """The contents; how many pages they take moves what they tell, so they are set until it holds."""
-    assert job.packet.contents is not None
-    pages = 1
-    for _attempt in range(4):
-        step = 2 if job.packet.duplex else 1
-        ahead = front_parts * step + pages
-        entries = contents_entries(parts, front_pages=ahead, duplex=job.packet.duplex)
-        part = _front(job, job.packet.contents, {"documents": entries})
-        (found,) = contents_entries([part], front_pages=0)
-        if found.pages == pages:
-            break
-        pages = found.pages
-    return part
+@lru_cache(maxsize=8)
+def _rendered(source: bytes, engine: str, form: Form) -> Rendered:
+    """Front pages, of which the contents are the same for most records."""
+    return render(source, ".docx", engine=engine, name=form.id, stock=_stock(form))
+
+
+@lru_cache(maxsize=64)
+def _stock(form: Form) -> Stock:
+    """What all documents of a form have in common, as its sample shows."""
+    return common_characters(fill_docx(form.template, sample_fields(form)), ".docx")

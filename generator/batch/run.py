@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -25,38 +26,40 @@ def workers_for(jobs: int, wanted: int) -> int:
     return min(os.cpu_count() or 1, max(1, jobs // _WORTH_A_POOL))
 
 
-def run_jobs(
-    jobs: Sequence[Job], done: Done, *, workers: int = 0, executor: Executor | None = None
-) -> None:
-    """Build every job and tell each outcome by `done`, in the order they come in.
+@contextmanager
+def worker_pool(jobs: int, wanted: int) -> Iterator[Executor | None]:
+    """Processes for so many jobs, started when the first is fed; None where this one is enough."""
+    count = workers_for(jobs, wanted)
+    if count == 1:
+        yield None
+        return
+    # A forked child would deadlock inside Typst.
+    with ProcessPoolExecutor(count, get_context("spawn"), _leave_interrupts) as pool:
+        yield pool
 
-    `executor` serves instead of worker processes of our own. A record that fails is told as the
-    error it raised; the others go on.
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches every process of a terminal; the one that feeds the workers answers it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def run_jobs(jobs: Sequence[Job], done: Done, pool: Executor | None = None) -> None:
+    """Build every job, over `pool` if given, and tell each outcome by `done` as they come in.
+
+    A record that fails is told as the error it raised; the others go on.
     """
-    count = workers_for(len(jobs), workers)
-    if executor is None and count == 1:
+    if pool is None:
         for job in jobs:
             done(job, _attempt(job))
         return
-    with _serving(executor, count) as pool:
-        futures = {pool.submit(_attempt, job): job for job in jobs}
-        try:
-            for future in as_completed(futures):
-                done(futures[future], _outcome(future))
-        except BaseException:
-            for future in futures:
-                future.cancel()
-            raise
-
-
-@contextmanager
-def _serving(executor: Executor | None, workers: int) -> Iterator[Executor]:
-    if executor is not None:
-        yield executor
-        return
-    # A forked child would deadlock inside Typst.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield pool
+    futures = {_submit(pool, job): job for job in jobs}
+    try:
+        for future in as_completed(futures):
+            done(futures[future], _outcome(future))
+    except BaseException:
+        for future in futures:
+            future.cancel()
+        raise
 
 
 def _attempt(job: Job) -> Built | BangfuError:
@@ -64,6 +67,15 @@ def _attempt(job: Job) -> Built | BangfuError:
         return build_record(job)
     except BangfuError as fault:
         return fault
+
+
+def _submit(pool: Executor, job: Job) -> Future[Built | BangfuError]:
+    try:
+        return pool.submit(_attempt, job)
+    except BrokenProcessPool as fault:
+        broken: Future[Built | BangfuError] = Future()
+        broken.set_exception(fault)
+        return broken
 
 
 def _outcome(future: Future[Built | BangfuError]) -> Built | BangfuError:

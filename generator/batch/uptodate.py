@@ -5,65 +5,79 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from generator.batch.record import Built, Job
 from generator.bind.manifest import versions
 from generator.bind.results import DocumentResult, FileEntry, file_entry
-from generator.cases.records import Record
-from generator.forms.form import Form
 from generator.render.fonts import load_fonts
+from generator.render.libreoffice import LibreOffice
+
+_PROGRAM = Path(__file__).resolve().parent.parent
 
 
 def fingerprint(job: Job) -> str:
-    """A digest of everything the record's files depend on: data, forms, packet, fonts, versions."""
+    """A digest of all that a record's documents depend on, whichever of them the job asks for."""
     digest = hashlib.sha256()
-    for part in (
+    for text in (
         repr(job.record),
         job.programme,
         job.packet.model_dump_json(),
-        repr(job.only),
         job.engine,
         repr(job.draft),
-        json.dumps(dict(versions())),
-        _fonts(),
+        _surroundings(job.engine),
     ):
-        digest.update(part.encode() + b"\0")
+        digest.update(text.encode() + b"\0")
     for form_id in sorted(job.forms):
-        digest.update(_form(job.forms[form_id]))
-    for image in _images(job.record):
-        digest.update(_content(Path(image)))
+        form = job.forms[form_id]
+        digest.update(_content(form.template) + _content(form.folder / "form.yaml"))
+    for party in job.record.parties:
+        if party.seal:
+            digest.update(_content(Path(party.seal.file)))
     return digest.hexdigest()
 
 
 @cache
-def _fonts() -> str:
-    return "\n".join(
-        sorted(f"{face.file.path.name}:{face.file.size}" for face in load_fonts().faces)
-    )
+def _surroundings(engine: str) -> str:
+    """What is the same for every record of a run: program, libraries, fonts, office program."""
+    fonts = sorted(f"{face.file.path.name}:{face.file.size}" for face in load_fonts().faces)
+    office = office_version() if engine == "libreoffice" else None
+    return json.dumps([_program(), dict(versions()), fonts, office])
 
 
 @cache
+def office_version() -> str:
+    """LibreOffice's version, empty where there is none; asking takes a third of a second."""
+    return LibreOffice().probe() or ""
+
+
+def _program() -> str:
+    """A digest of the package itself: its version alone would not tell a checkout's changes."""
+    digest = hashlib.sha256()
+    for suffix in ("py", "typ"):
+        for path in sorted(_PROGRAM.rglob(f"*.{suffix}")):
+            digest.update(path.relative_to(_PROGRAM).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
 def _content(path: Path) -> bytes:
     """A file's digest; what cannot be read is reported by the stage that needs it."""
     try:
-        return hashlib.sha256(path.read_bytes()).digest()
+        state = path.stat()
+        return _digest(path, state.st_mtime_ns, state.st_size)
     except OSError:
         return b"missing"
 
 
-def _form(form: Form) -> bytes:
-    return _content(form.template) + _content(form.folder / "form.yaml")
-
-
-def _images(record: Record) -> list[str]:
-    return [party.seal.file for party in record.parties if party.seal]
+@lru_cache(maxsize=1024)
+def _digest(path: Path, _mtime: int, _size: int) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 class Earlier:
-    """What an earlier run left in a case's folder, as its manifest tells."""
+    """What earlier runs left in a case's folder, as its manifest tells."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -74,22 +88,22 @@ class Earlier:
         except (OSError, ValueError, KeyError, TypeError):
             return  # no manifest, or a damaged one: everything is built anew
 
-    def built(self, job: Job, digest: str) -> Built | None:
-        """The record as it stands there, if it is what building it again would give."""
-        record = self._records.get(job.record.key)
+    def standing(self, key: str, digest: str) -> Built | None:
+        """What stands there of a record as building it again would give it; None: nothing."""
+        record = self._records.get(key)
         if record is None or record.get("fingerprint") != digest:
             return None
         try:
-            documents = tuple(_document(entry) for entry in record["documents"])
+            documents = [_document(entry) for entry in record["documents"]]
             packet = _file(record["packet"]) if record["packet"] else None
-            pages = record["packet"]["pages"] if packet else 0
-        except (KeyError, TypeError):
+            pages = int(record["packet"]["pages"]) if packet else 0
+            engines, fonts = tuple(record["engines"]), dict(record["fonts"])
+        except (KeyError, TypeError, ValueError):
             return None
-        files = [entry for document in documents for entry in document.files]
-        files += [packet] if packet else []
-        if not all(self._stands(entry) for entry in files):
-            return None
-        return Built(job.record.key, documents, packet, pages, (), (), len(files))
+        whole = tuple(d for d in documents if all(map(self._stands, d.files)))
+        if packet and not self._stands(packet):
+            packet, pages = None, 0
+        return Built(whole, packet, pages, engines, fonts) if whole or packet else None
 
     def _stands(self, entry: FileEntry) -> bool:
         try:
@@ -100,7 +114,7 @@ class Earlier:
 
 def _document(entry: Mapping[str, Any]) -> DocumentResult:
     files = tuple(_file(item) for item in entry["files"])
-    return DocumentResult(entry["title"], entry["form"], files, entry["pages"])
+    return DocumentResult(entry["title"], entry["form"], files, int(entry["pages"]))
 
 
 def _file(entry: Mapping[str, Any]) -> FileEntry:

@@ -56,6 +56,8 @@ def _record(record: RecordResult) -> dict[str, Any]:
         "title": record.title,
         "status": record.status.value,
         "fingerprint": record.fingerprint,
+        "engines": list(record.engines),
+        "fonts": dict(record.fonts),
         "problems": _counts(record.problems),
         "packet": _file(record.packet, pages=record.packet_pages) if record.packet else None,
         "documents": [_document(document) for document in record.documents],

@@ -26,6 +26,7 @@ class Part:
     level: int = 0  # depth in the outline
     numbered: bool = True  # cover and contents are counted but carry no number
     contents: bool = False  # the contents 目录 itself, whose lines become links
+    pages: int = 0  # counted where not given
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def contents_entries(
     entries = []
     page = 1 + _padded(front_pages, duplex)
     for part in parts:
-        pages = page_count(part.pdf)
+        pages = part.pages or page_count(part.pdf)
         entries.append(ContentsEntry(part.title, page, pages, part.level))
         page += _padded(pages, duplex)
     return tuple(entries)

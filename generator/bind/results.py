@@ -65,6 +65,10 @@ class RecordResult:
     problems: tuple[Problem, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)  # for the index, by column header
     fingerprint: str = ""  # of everything the record was built from
+    engines: tuple[str, ...] = ()  # those that rendered it
+    fonts: Mapping[str, str] = field(
+        default_factory=dict
+    )  # the face that stands in, by the one named
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class CaseResult:
     policy: str
     records: tuple[RecordResult, ...]
     problems: tuple[Problem, ...] = ()  # those of no single record
-    inputs: tuple[FileEntry, ...] = ()  # every file read, path relative to the case's folder
+    inputs: tuple[FileEntry, ...] = ()  # every file read, named without where this machine has it
     files: tuple[FileEntry, ...] = ()  # of the whole case, as the index
 
     @property

@@ -64,6 +64,9 @@ class Form(Strict):
     folder: Path
     template: Path
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.folder))
+
     @property
     def sample(self) -> Path:
         """The small complete case."""

@@ -10,7 +10,6 @@ from generator.load.csvfile import read_csv
 from generator.load.faults import excerpt, stop
 from generator.load.nodes import Node, Scalar, Sequence
 from generator.load.shapes import Wanted, closest
-from generator.load.sheet import read_sheet
 from generator.load.table import rows_of
 from generator.load.text import decode_utf8, read_bytes
 from generator.load.yamltext import read_yaml
@@ -53,6 +52,8 @@ class OutsideFiles:
         shown = str(path)
         match path.suffix.lower():
             case ".xlsx" | ".xlsm":
+                from generator.load.sheet import read_sheet  # openpyxl takes a while to load
+
                 table = read_sheet(self._bytes(path, shown), shown, sheet, source.place)
             case ".csv":
                 table = read_csv(self._bytes(path, shown), shown)

@@ -11,6 +11,7 @@ from generator.render.fonts import Substitution, load_fonts
 from generator.render.layout.items import Pages, Piece
 from generator.render.layout.pages import lay_out
 from generator.render.libreoffice import LibreOffice
+from generator.render.pdf.document import Stock, stock_of, write_pdf
 from generator.render.refusal import BeyondPageModel, Unsupported
 from generator.render.rendered import Rendered
 from generator.render.typst.compiler import compile_pdf, compile_png
@@ -27,9 +28,12 @@ def render(
     engine: str = "auto",
     page_numbers: bool = True,
     name: str = "",
+    stock: Stock | None = None,
 ) -> Rendered:
-    """A file's PDF. `suffix` is its kind (`.docx`), `name` what messages call it.
+    """A file's PDF. `suffix` is its kind (`.docx`, `.xlsx`), `name` what messages call it.
 
+    `auto` writes the laid-out pages straight to PDF, `typst` has Typst do it from readable source:
+    the pages are the same. `stock` are characters that many documents share (`common_characters`).
     `page_numbers=False` leaves the paragraphs that hold page fields empty, for a packet's own
     numbers. Raises FormError for a damaged file, BeyondPageModel (an EngineError) naming what the
     embedded engine does not hold when that engine was asked for or LibreOffice is not there,
@@ -43,11 +47,12 @@ def render(
     if engine == "libreoffice":
         return _by_libreoffice(source, suffix, page_numbers)
     try:
-        return _embedded(source, suffix, page_numbers, name)
+        pages = _laid_out(source, suffix, page_numbers, name)
     except BeyondPageModel:
         if engine == "typst" or LibreOffice().probe() is None:
             raise
         return _by_libreoffice(source, suffix, page_numbers)
+    return _by_typst(pages) if engine == "typst" else _written(pages, stock)
 
 
 def render_file(path: Path, engine: str = "auto") -> Rendered:
@@ -72,12 +77,34 @@ def preview(source: bytes, suffix: str, name: str = "", ppi: float = PREVIEW_PPI
 
 def beyond_page_model(source: bytes, suffix: str, name: str = "") -> tuple[Unsupported, ...]:
     """What of a file the embedded engine does not render; empty: nothing would be dropped."""
+    if suffix == ".xlsx":
+        from generator.render.xlsx.reader import lay_out_xlsx  # most builds hold no workbook
+
+        return tuple(lay_out_xlsx(source, name)[1].findings)
     if suffix != ".docx":
         return (Unsupported(_("{suffix} files", suffix=suffix), name),)
     return tuple(read_docx(source, name)[1].findings)
 
 
+def common_characters(source: bytes, suffix: str) -> Stock:
+    """The characters of a file by the face that draws them, empty where LibreOffice renders it.
+
+    A form's filled sample has the characters that all its documents share: embedded once, they
+    need not be embedded again for each.
+    """
+    try:
+        return stock_of(_laid_out(source, suffix, True, ""))
+    except BeyondPageModel:
+        return {}
+
+
 def _laid_out(source: bytes, suffix: str, page_numbers: bool, name: str) -> Pages:
+    if suffix == ".xlsx":
+        from generator.render.xlsx.reader import lay_out_xlsx
+
+        pages, refusals = lay_out_xlsx(source, name, page_numbers=page_numbers)
+        refusals.raise_any()
+        return pages
     if suffix != ".docx":
         raise BeyondPageModel((Unsupported(_("{suffix} files", suffix=suffix), name or suffix),))
     document, refusals = read_docx(source, name)
@@ -85,16 +112,15 @@ def _laid_out(source: bytes, suffix: str, page_numbers: bool, name: str) -> Page
     return lay_out(document if page_numbers else document.without_page_numbers())
 
 
-def _embedded(source: bytes, suffix: str, page_numbers: bool, name: str) -> Rendered:
-    pages = _laid_out(source, suffix, page_numbers, name)
-    typst_source = write_source(pages)
-    return Rendered(
-        pdf=compile_pdf(typst_source),
-        pages=len(pages.pages),
-        engine="typst",
-        substitutions=_substitutions(pages),
-        source=typst_source,
-    )
+def _written(pages: Pages, stock: Stock | None) -> Rendered:
+    count = len(pages.pages)
+    return Rendered(write_pdf(pages, stock), count, "embedded", _substitutions(pages))
+
+
+def _by_typst(pages: Pages) -> Rendered:
+    source = write_source(pages)
+    count = len(pages.pages)
+    return Rendered(compile_pdf(source), count, "typst", _substitutions(pages), source)
 
 
 def _substitutions(pages: Pages) -> tuple[Substitution, ...]:

@@ -1,8 +1,8 @@
 """Line breaking as office programs do it: where a line may end, and how much space scripts keep apart.
 
-Sources: the kinsoku sets 行首行尾禁则 of ECMA-376 Part 1 §17.15.1.58–60 for Simplified Chinese and
-GB/T 15834—2011 §5.1; the classes and pairs of UAX #14 as LibreOffice applies them (4,356 pairs of
-characters were set in it and read back; `_PAIRS` is what came out), the script spacing as it draws
+Sources: GB/T 15834—2011 §5.1 and the sets Word has for Simplified Chinese (行首行尾禁则, ECMA-376
+Part 1 §17.15.1.58–60), which LibreOffice follows for text marked zh-CN but for what `may_break`
+names: 4,356 pairs of characters were set in it and read back. The script spacing is as it draws
 it (a fifth of the font size). Nothing is squeezed; what may hang does so only where the document
 allows it (标点溢出边界).
 """
@@ -18,8 +18,14 @@ from functools import lru_cache
 # What may stand beyond the margin where the document lets punctuation hang.
 HANGING = frozenset("!,.:;?、。！，．：；？")
 
+SPACES = frozenset(" \u3000")  # at a line's end they stand beyond the margin
+_GLUE = frozenset("\u00a0\u202f\u2060\ufeff")  # no-break spaces and joiners
 _ROUNDING = 0.01  # pt
 SCRIPT_SPACE = 0.2  # em between CJK and Latin letters or digits
+
+
+# Latin-1 signs that a hint makes CJK.
+_HINTED_LATIN = frozenset("¡¤§¨ª¯°±²³´¶·¸¹º¼½¾¿×÷")
 
 
 class Script(Enum):
@@ -37,129 +43,85 @@ def script_of(char: str) -> Script:
     if code in (0x20, 0xA0):
         return Script.WEAK
     if code < 0x02B0 or 0x0370 <= code < 0x0530 or 0x1E00 <= code < 0x2000:
-        return Script.WEAK if code in (0xB7, 0xD7) else Script.LATIN
+        return Script.LATIN
     if 0x02B0 <= code < 0x0370 or 0x2000 <= code < 0x2E80:
         return Script.WEAK
     return Script.CJK
 
 
-def resolve_scripts(text: str, *, cjk_hint: bool = False) -> list[Script]:
+def resolve_scripts(text: str, hinted: Sequence[bool] = ()) -> list[Script]:
     """The script of every character; a weak one follows what stands before it, or else after it.
 
-    `cjk_hint` (w:hint="eastAsia") makes doubtful punctuation CJK.
+    `hinted` tells for each character whether w:hint="eastAsia" makes doubtful signs CJK, those of
+    Latin-1 (·, ×, °, §) among them (ECMA-376 Part 1 §17.3.2.26).
     """
     scripts = [script_of(char) for char in text]
     known = next((s for s in scripts if s is not Script.WEAK), Script.CJK)
     for index, script in enumerate(scripts):
-        if script is not Script.WEAK:
-            known = script
-        elif cjk_hint and not text[index].isspace():
-            scripts[index] = Script.CJK
-        else:
+        char = text[index]
+        doubtful = script is Script.WEAK or char in _HINTED_LATIN
+        if doubtful and hinted and hinted[index] and not char.isspace():
+            scripts[index] = known = Script.CJK
+        elif script is Script.WEAK:
             scripts[index] = known
+        else:
+            known = script
     return scripts
 
 
-class _Class(Enum):
-    """How a character behaves at a line's end, after UAX #14."""
-
-    IDEOGRAPH = "ideographs, kana, full-width letters and digits"
-    LETTER = "Latin letters and digits: words stay whole"
-    CLOSE = "closing marks and stops"
-    STOP = "stops after which a word may begin a line"
-    OPEN = "opening marks, quotation marks, slashes"
-    QUOTE = "quotation marks and slashes: closed to both sides"
-    DASH = "破折号"
-    ELLIPSIS = "省略号"
-    SYMBOL = "signs that go with words"
-    CIRCLED = "circled numbers"
-    PREFIX = "currency and plus signs"
-    POSTFIX = "percent, degrees Celsius: belong to the number before"
-    DEGREE = "the degree sign"
-    SMALL = "repetition and length marks, never at the start"
-
-
-_LISTED: dict[str, _Class] = {
-    char: kind
-    for kind, chars in {
-        _Class.STOP: "：；！？-!?–|‐‑",
-        _Class.QUOTE: "“”‘’\"'/",
-        _Class.OPEN: "（《〈〔「『【〖｛［([{",
-        _Class.DASH: "—―⸺",
-        _Class.ELLIPSIS: "…‥",
-        _Class.PREFIX: "+$￥¥£€±",
-        _Class.POSTFIX: "%℃％‰′″",
-        _Class.DEGREE: "°",
-        _Class.SMALL: "々ー〻ゝゞヽヾ",
-        _Class.IDEOGRAPH: "～〇",
-        _Class.SYMBOL: "·~&=#@×•^_*\\<>÷",
-        _Class.CLOSE: "。，、．）》〉〕」』】〗｝］).,:;]}",
-    }.items()
-    for char in chars
-}
-
-_BEFORE_CLOSED = "CLOSE STOP QUOTE"  # whatever comes before, these never begin a line
-# Where a line may end: the class before → the classes after.
-_PAIRS: dict[_Class, frozenset[_Class]] = {
-    before: frozenset(_Class[name] for name in after.split())
-    for before, after in {
-        _Class.IDEOGRAPH: "IDEOGRAPH LETTER OPEN DASH SYMBOL CIRCLED PREFIX",
-        _Class.LETTER: "IDEOGRAPH DASH SMALL",
-        _Class.CLOSE: "IDEOGRAPH OPEN PREFIX DASH ELLIPSIS",
-        _Class.POSTFIX: "IDEOGRAPH OPEN PREFIX DASH ELLIPSIS",
-        _Class.STOP: "IDEOGRAPH LETTER OPEN PREFIX DASH ELLIPSIS SYMBOL CIRCLED DEGREE",
-        _Class.SMALL: "IDEOGRAPH LETTER OPEN PREFIX DASH ELLIPSIS SYMBOL CIRCLED DEGREE",
-        _Class.DASH: "IDEOGRAPH LETTER OPEN PREFIX ELLIPSIS SYMBOL CIRCLED DEGREE",
-        _Class.ELLIPSIS: "IDEOGRAPH LETTER OPEN PREFIX DASH SYMBOL CIRCLED DEGREE",
-        _Class.SYMBOL: "IDEOGRAPH DASH",
-        _Class.DEGREE: "IDEOGRAPH DASH",
-        _Class.CIRCLED: "IDEOGRAPH LETTER DASH",
-        _Class.PREFIX: "OPEN PREFIX DASH ELLIPSIS",
-        _Class.OPEN: "",
-        _Class.QUOTE: "",
-    }.items()
-}
-_NEVER_FIRST = frozenset(_Class[name] for name in _BEFORE_CLOSED.split())
+# 行首禁则: closing marks and stops, marks of repetition, what belongs to the number before.
+_NEVER_FIRST = frozenset(
+    "。，、．：；！？）》〉〕」』】〗｝］”’﹚﹜﹞),.:;!?]}-‐–·•・～々〻ゝゞヽヾ…‥%％‰℃°′″/／"
+)
+# 行尾禁则: opening marks, signs of money, the slash.
+_NEVER_LAST = frozenset("（《〈〔「『【〖｛［“‘﹙﹛﹝([{￥¥£€/／")
+# After these a Latin word or a number may begin a line; after other marks it stays with them.
+_BEFORE_WORDS = frozenset("。，、：；！？!?—―⸺…‥～々ー-‐‑–|")
+# 破折号 and 省略号 take two characters and are not divided.
+_UNDIVIDED = frozenset("—―⸺…‥")
 
 
 @lru_cache(maxsize=65536)
-def _class_of(char: str) -> _Class:
-    if known := _LISTED.get(char):
-        return known
-    category = unicodedata.category(char)
-    if category in ("Ps", "Pi"):
-        return _Class.OPEN
-    if category in ("Pe", "Pf"):
-        return _Class.CLOSE
-    if "\u2460" <= char <= "\u24ff":
-        return _Class.CIRCLED
-    if script_of(char) is Script.CJK:
-        return _Class.STOP if category == "Po" else _Class.IDEOGRAPH
-    if category == "Sc":
-        return _Class.PREFIX
-    return _Class.LETTER if char.isalnum() or category[0] == "M" else _Class.SYMBOL
+def _is_word(char: str) -> bool:
+    """Of a Latin word or a number, which stay whole."""
+    kind = unicodedata.category(char)  # circled numbers (No) are none
+    return script_of(char) is not Script.CJK and (kind[0] in "LM" or kind == "Nd")
+
+
+@lru_cache(maxsize=65536)
+def _is_ideograph(char: str) -> bool:
+    """CJK characters, full-width letters, circled numbers: a line may end around them."""
+    wide = script_of(char) is Script.CJK or "\u2460" <= char <= "\u24ff"
+    return wide and char not in _NEVER_FIRST and char not in _NEVER_LAST
 
 
 @lru_cache(maxsize=65536)
 def may_break(before: str, after: str, *, kinsoku: bool = True) -> bool:
     """Whether a line may end between two characters.
 
-    A percent sign stays with its number, unlike in LibreOffice (Word and GB/T 15834 keep them).
+    Percent and degree signs stay with their number, 破折号 and 省略号 whole, and slashes off both
+    ends of a line, as Word and GB/T 15834 have it and LibreOffice has not.
     Without `kinsoku` 行首行尾禁则 only words and numbers are kept whole.
 
     >>> may_break("院", "。"), may_break("（", "云"), may_break("2", "0"), may_break("县", "人")
     (False, False, False, True)
     """
-    if after == " " or "\u00a0" in (before, after):
+    if after in SPACES or before in _GLUE or after in _GLUE:
         return False  # spaces stay on the line they end
-    first, second = _class_of(before), _class_of(after)
+    if before == "\u200b":
+        return True  # a space of no width: there to break
     if not kinsoku:
-        return not (first is _Class.LETTER and second is _Class.LETTER)
-    if before == " ":
-        return second not in _NEVER_FIRST or second is _Class.QUOTE
-    return second in _PAIRS[first]
+        return not (_is_word(before) and _is_word(after))
+    if after in _NEVER_FIRST or before in _NEVER_LAST or (before == after and before in _UNDIVIDED):
+        return False
+    if before in SPACES:
+        return True
+    if _is_word(after):
+        return before in _BEFORE_WORDS or _is_ideograph(before)
+    return not _is_word(before) or after in _UNDIVIDED or _is_ideograph(after)
 
 
+@lru_cache(maxsize=65536)
 def keeps_apart(before: str, after: str) -> bool:
     """Whether script space stands between two characters: CJK letter beside Latin letter or digit.
 
@@ -168,7 +130,7 @@ def keeps_apart(before: str, after: str) -> bool:
     """
     if not (before.isalnum() and after.isalnum()):
         return False
-    return (script_of(before) is Script.CJK) != (script_of(after) is Script.CJK)
+    return {script_of(before), script_of(after)} == {Script.CJK, Script.LATIN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +186,7 @@ def _line_end(
         if index > start and _breakable(glyphs[index - 1], glyph, kinsoku):
             fits = index
         used += glyph.advance + (glyph.gap if index > start else 0.0)
-        if used - glyph.trail > limit and glyph.char != " ":
+        if used - glyph.trail > limit and glyph.char not in SPACES:
             if hanging and glyph.char in HANGING and _hangs(glyphs, index, used, limit):
                 return index + 1
             return fits if fits > start else max(index, start + 1)
@@ -232,8 +194,11 @@ def _line_end(
 
 
 def _hangs(glyphs: Sequence[Glyph], index: int, used: float, limit: float) -> bool:
-    """Whether the mark alone is too much for the line, and the next may begin another."""
-    if used - glyphs[index].advance > limit:
+    """Whether the mark alone is too much for the line, and the next may begin another.
+
+    After a Latin word or number no mark hangs, as LibreOffice has it.
+    """
+    if used - glyphs[index].advance > limit or script_of(glyphs[index - 1].char) is Script.LATIN:
         return False
     return index + 1 == len(glyphs) or _breakable(glyphs[index], glyphs[index + 1], True)
 

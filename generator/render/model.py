@@ -122,9 +122,10 @@ class TabStop:
 class Border:
     """One rule of a paragraph, cell or table."""
 
-    width: float = 0.5
+    width: float = 0.5  # of all its lines and the gap between them
     color: str = "000000"
-    double: bool = False
+    double: bool = False  # two lines, each a third of the width
+    space: float = 0.0  # between a paragraph's rule and its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +153,12 @@ class ParagraphStyle:
     keep_next: bool = False
     keep_lines: bool = False
     page_break_before: bool = False
-    widow_control: bool = False
+    widow_control: bool = True  # 孤行控制, on unless switched off
     tabs: tuple[TabStop, ...] = ()
     borders: Borders | None = None
-    shading: str = ""
     kinsoku: bool = True  # 行首行尾禁则
-    auto_space: bool = True  # a quarter em between CJK and Latin or digits
+    auto_space_letters: bool = True  # script space between CJK and Latin letters
+    auto_space_digits: bool = True  # and between CJK and digits
     overflow_punct: bool = True  # 标点溢出边界: one stop may hang
     snap_to_grid: bool = True
     contextual_spacing: bool = False  # no space between paragraphs of one style
@@ -233,6 +234,7 @@ class Table:
     rows: tuple[Row, ...]
     align: Align = Align.LEFT
     indent: float = 0.0  # of the left edge from the text margin
+    share: float = 0.0  # of the text's width it fills, its grid scaled; 0: as wide as its grid
     place: str = ""
 
 
@@ -296,6 +298,7 @@ class Document:
     sections: tuple[Section, ...]
     default_tab: float = 36.0
     even_and_odd: bool = False
+    add_spaces: bool = False  # spaces after and before paragraphs add up; else the larger counts
 
     def without_page_numbers(self) -> Document:
         """The same with every paragraph that holds a page field emptied, for a packet's own numbers."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generator.errors import EngineError
@@ -45,6 +46,11 @@ class Refusals:
         finding = Unsupported(feature, place)
         if finding not in self.findings:
             self.findings.append(finding)
+
+    def extend(self, findings: Iterable[Unsupported]) -> None:
+        """Record what was found elsewhere, as in a style."""
+        for finding in findings:
+            self.add(finding.feature, finding.place)
 
     def raise_any(self) -> None:
         """Raise BeyondPageModel if anything was found."""

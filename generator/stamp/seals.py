@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import hypot
@@ -76,22 +76,24 @@ def seals_of(parties: Sequence[Party], diameters_mm: dict[str, float]) -> tuple[
     return tuple(seals)
 
 
-def impressions(seals: Sequence[Seal]) -> tuple[Drawing, ...]:
-    """One drawing a seal: the party's own image where the case gives one, else a dashed circle.
+def impressions(seals: Iterable[Seal]) -> dict[Seal, Drawing]:
+    """Each seal's drawing: the party's own image where the case gives one, else a dashed circle.
 
     Raises CaseError when an image cannot be used.
     """
-    plain = [seal for seal in seals if seal.image is None]
-    circles = iter(draw(*(circle(seal.name, seal.diameter_mm) for seal in plain)) if plain else ())
-    return tuple(
-        image_drawing(Path(seal.image.file), seal.image.diameter_mm)
-        if seal.image
-        else next(circles)
-        for seal in seals
-    )
+    return {seal: _impression(seal) for seal in dict.fromkeys(seals)}
 
 
-def press_seals(ink: Ink, seals: Sequence[Seal]) -> tuple[Pressed, ...]:
+def _impression(seal: Seal) -> Drawing:
+    if seal.image:
+        return image_drawing(Path(seal.image.file), seal.image.diameter_mm)
+    # Drawn one by one: the next record has a hospital or government of this one again.
+    return draw(circle(seal.name, seal.diameter_mm))[0]
+
+
+def press_seals(
+    ink: Ink, seals: Sequence[Seal], drawings: Mapping[Seal, Drawing]
+) -> tuple[Pressed, ...]:
     """Press every seal at its place `seal_<role>` and say where they came to stand.
 
     The circle's top is the top of the line the bookmark stands in, its left edge the bookmark's;
@@ -102,12 +104,12 @@ def press_seals(ink: Ink, seals: Sequence[Seal]) -> tuple[Pressed, ...]:
     places = {(place.role, place.ordinal): place for place in seal_places(ink.pdf)}
     _check_complete(seals, places)
     pressed = []
-    for seal, drawing in zip(seals, impressions(seals), strict=True):
+    for seal in seals:
         place = places[seal.role, seal.ordinal]
         frame = as_read(ink.pdf.pages[place.page])
         left = min(max(place.x, 0.0), frame.width - seal.diameter)
         top = min(max(place.y, 0.0), frame.height - seal.diameter)
-        ink.over(place.page, frame, drawing, left, top)
+        ink.over(place.page, frame, drawings[seal], left, top)
         pressed.append(Pressed(seal, place.page, left, top))
     for one, other in combinations(pressed, 2):
         if one.touches(other):

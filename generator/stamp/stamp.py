@@ -13,7 +13,7 @@ from generator.i18n import _
 from generator.stamp.ink import Ink
 from generator.stamp.marks import Mark, mark_pages
 from generator.stamp.numbers import number_pages
-from generator.stamp.seals import Pressed, Seal, press_seals
+from generator.stamp.seals import Pressed, Seal, impressions, press_seals
 from generator.stamp.straddle import Straddle, straddle_seals
 
 
@@ -34,11 +34,13 @@ def stamp(pdf: pikepdf.Pdf, stamps: Stamps) -> tuple[Pressed, ...]:
     when a seal image cannot be used.
     """
     ink = Ink(pdf)
+    straddling = stamps.straddle.seals if stamps.straddle else ()
+    drawings = impressions((*stamps.seals, *straddling))
     if stamps.mark:
         mark_pages(ink, stamps.mark)
-    pressed = press_seals(ink, stamps.seals)
+    pressed = press_seals(ink, stamps.seals, drawings)
     if stamps.straddle:
-        straddle_seals(ink, stamps.straddle)
+        straddle_seals(ink, stamps.straddle, drawings)
     number_pages(ink, stamps.numbers)
     ink.lay()
     return pressed

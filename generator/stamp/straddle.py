@@ -9,7 +9,7 @@ has no room for go to the bottom edge, and then to the top.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -20,7 +20,7 @@ from generator.i18n import _
 from generator.stamp.drawings import Drawing
 from generator.stamp.geometry import Frame, as_bound
 from generator.stamp.ink import Clip, Ink
-from generator.stamp.seals import Seal, impressions
+from generator.stamp.seals import Seal
 
 SHEETS_PER_IMPRESSION = 10  # at 42 mm a strip is then 4.2 mm wide
 _APART = 1.0  # mm at least between two impressions, and from the corners
@@ -64,7 +64,7 @@ def sheet_groups(sheets: int, most: int = SHEETS_PER_IMPRESSION) -> tuple[range,
     return tuple(range(a, b + 1) for a, b in pairwise(joints))
 
 
-def straddle_seals(ink: Ink, straddle: Straddle) -> None:
+def straddle_seals(ink: Ink, straddle: Straddle, drawings: Mapping[Seal, Drawing]) -> None:
     """Put the strips of every party's impression over the sheets; a single sheet gets none.
 
     Raises FormError when the edges have no room for so many impressions.
@@ -80,11 +80,11 @@ def straddle_seals(ink: Ink, straddle: Straddle) -> None:
     slots = slots_for(
         diameters, min(frame.height for frame in frames), min(frame.width for frame in frames)
     )
-    for party, drawing in enumerate(impressions(straddle.seals)):
+    for party, seal in enumerate(straddle.seals):
         for number, group in enumerate(groups):
             slot = slots[party * rows + number % rows]
-            for position, sheet in enumerate(group):
-                _strip(ink, fronts[sheet], frames[sheet], drawing, slot, position, len(group))
+            for place, sheet in enumerate(group):
+                _strip(ink, fronts[sheet], frames[sheet], drawings[seal], slot, place, len(group))
 
 
 def slots_for(diameters: Sequence[float], height: float, width: float) -> tuple[Slot, ...]:

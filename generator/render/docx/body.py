@@ -2,86 +2,100 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from generator.render.docx.package import Element, Package, R, Relationship, W
-from generator.render.docx.properties import (
-    Settings,
-    char_style,
-    inherit,
-    paragraph_settings,
-    paragraph_style,
-    run_settings,
-    tag_of,
-    val,
-)
+from lxml import etree
+
+from generator.render.docx.features import feature_name
+from generator.render.docx.fields import FieldState
+from generator.render.docx.package import XML_PARSER, Element, Package, Relationship, W
+from generator.render.docx.paragraphs import inherit, paragraph_settings, paragraph_style
+from generator.render.docx.pictures import read_drawing
+from generator.render.docx.runs import char_style, run_settings
 from generator.render.docx.styles import Styles
+from generator.render.docx.values import Settings, child_val, tag_of, val
 from generator.render.model import (
     Block,
     Bookmark,
     CharStyle,
-    Field,
     Inline,
     LineBreak,
     PageBreak,
     PageField,
     Paragraph,
-    Picture,
     Tab,
     Text,
 )
-from generator.render.refusal import Refusals
+from generator.render.refusal import Refusals, Unsupported
 
-_IGNORED = frozenset(
+# Proofing, permissions, comments (not printed) and what tracked changes took away.
+_SILENT = frozenset(
     [
         "pPr",
         "rPr",
+        "sdtPr",
+        "sdtEndPr",
+        "smartTagPr",
+        "customXmlPr",
         "proofErr",
-        "bookmarkEnd",
-        "lastRenderedPageBreak",
         "permStart",
         "permEnd",
+        "bookmarkEnd",
+        "lastRenderedPageBreak",
         "commentRangeStart",
         "commentRangeEnd",
-        "noBreakHyphen",
-        "softHyphen",
-        "fldChar",
-        "instrText",
+        "commentReference",
+        "annotationRef",
         "del",
         "moveFrom",
         "moveFromRangeStart",
         "moveFromRangeEnd",
         "moveToRangeStart",
         "moveToRangeEnd",
-        "sdtPr",
-        "sdtEndPr",
-        "smartTagPr",
     ]
 )
-_TRANSPARENT = frozenset(["ins", "moveTo", "smartTag", "sdt", "sdtContent", "hyperlink"])
-_PAGE_FIELDS = {"PAGE": Field.PAGE, "NUMPAGES": Field.PAGES}
+_WRAPPERS = frozenset(["ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent"])
 # Word's own marks carry no place for a stamp or a link.
 _WORDS_OWN_BOOKMARKS = ("_GoBack", "_Toc", "_Hlk", "_Ref", "OLE_LINK")
+# Scripts that only shaping sets right: Hebrew to Mongolian, Tai Le to Balinese …, their extensions.
+_NEEDS_SHAPING = re.compile(
+    "[\u0590-\u109f\u1780-\u18af\u1950-\u1cff\ua8e0-\ua9ff\uaa00-\uabff\ufb1d-\ufdff\ufe70-\ufefc]"
+)
 
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-EMU = 1 / 12700  # pt
+
+@dataclass(frozen=True)
+class Lent:
+    """What a table's style lends to the paragraphs of its cells."""
+
+    run: Settings
+    paragraph: Settings
 
 
-@dataclass
-class _FieldState:
-    """Where a complex field stands while its runs go by."""
+# What points to other parts of the file: links, pictures, whatever is drawn.
+_RELATED = re.compile(rb' r:[a-z]+="|<w:(?:drawing|pict|object)[ >/]|AlternateContent')
 
-    instruction: str = ""
-    depth: int = 0
-    in_result: bool = False
-    emitted: bool = False
 
-    @property
-    def kind(self) -> Field | None:
-        words = self.instruction.split()
-        return _PAGE_FIELDS.get(words[0].upper()) if words else None
+@dataclass(frozen=True)
+class _Known:
+    """What reading an element gave, and where it left the reader."""
+
+    blocks: tuple[Block, ...]
+    refused: tuple[Unsupported, ...]
+    count: int
+    waiting: tuple[Bookmark, ...]
+
+
+@lru_cache(maxsize=4096)
+def _known(xml: bytes, styles: Styles, own_edge: bool, part: str, count: int) -> _Known:
+    """One element read by itself; it points to no other part of the file."""
+    refusals = Refusals()
+    reader = BodyReader(None, styles, {}, refusals, part, own_edge=own_edge)
+    reader._count = count
+    blocks = tuple(reader.blocks([etree.fromstring(xml, XML_PARSER)]))
+    return _Known(blocks, tuple(refusals.findings), reader._count, tuple(reader._waiting))
 
 
 class BodyReader:
@@ -89,7 +103,7 @@ class BodyReader:
 
     def __init__(
         self,
-        package: Package,
+        package: Package | None,
         styles: Styles,
         relationships: dict[str, Relationship],
         refusals: Refusals,
@@ -104,151 +118,146 @@ class BodyReader:
         self.part = part
         self.own_edge = own_edge  # tables' edges, not their text, stand at the margin
         self._count = 0
+        self._waiting: list[Bookmark] = []  # of bookmarks between paragraphs, for the next one
 
-    def blocks(self, parent: Element, table_run: Settings | None = None) -> list[Block]:
-        """The blocks of a body, cell, header or footer, in order.
-
-        `table_run` are the run settings a table's style lends to its cells.
-        """
+    def blocks(self, parent: Element, lent: Lent | None = None) -> list[Block]:
+        """The blocks of a body, cell, header or footer, in order; `lent` by the table around."""
         from generator.render.docx.tables import read_table  # the two read each other
 
         found: list[Block] = []
         for child in parent:
             name = tag_of(child)
             if name == "p":
-                found.extend(self.paragraph(child, table_run))
+                found.extend(self.paragraph(child, lent))
             elif name == "tbl":
                 found.append(read_table(self, child))
-            elif name in ("sdt", "sdtContent", "ins", "moveTo"):
-                found.extend(self.blocks(child, table_run))
-            elif name not in _IGNORED and name not in ("sectPr", "tcPr", "bookmarkStart"):
-                self.refusals.add(name, self.place)
-            elif name == "bookmarkStart" and not val(child, "name").startswith(
-                _WORDS_OWN_BOOKMARKS
-            ):
-                self.refusals.add(f"bookmark {val(child, 'name')} between paragraphs", self.place)
+            elif name == "bookmarkStart":
+                self.bookmark_between(child)
+            elif name in _WRAPPERS:
+                found.extend(self.blocks(child, lent))
+            elif name not in _SILENT and name not in ("sectPr", "tcPr"):
+                self.refusals.add(feature_name(name), self.place)
         return found
+
+    def known_blocks(self, child: Element) -> tuple[Block, ...]:
+        """The blocks of one element of the body; most stand alike in all documents of a form."""
+        xml = etree.tostring(child)
+        if self._waiting or _RELATED.search(xml):
+            return tuple(self.blocks([child]))
+        known = _known(xml, self.styles, self.own_edge, self.part, self._count)
+        self.refusals.extend(known.refused)
+        self._count, self._waiting = known.count, list(known.waiting)
+        return known.blocks
 
     @property
     def place(self) -> str:
         """Where reading stands, for messages."""
         return f"{self.part} ¶{self._count}"
 
-    def paragraph(self, element: Element, table_run: Settings | None = None) -> Iterator[Block]:
+    def bookmark_between(self, element: Element) -> None:
+        """A bookmark that begins between paragraphs stands at the start of the next one."""
+        self._waiting.extend(_bookmark(element))
+
+    def finish(self) -> None:
+        """After the last block: refuse a bookmark that has no paragraph to stand in."""
+        for mark in self._waiting:
+            self.refusals.add(f"bookmark {mark.name} after the last paragraph", self.place)
+
+    def paragraph(self, element: Element, lent: Lent | None = None) -> list[Block]:
         """One paragraph; page breaks inside it cut it in parts, as they cut it on paper."""
         self._count += 1
         properties = element.find(W + "pPr")
-        style_id = "" if properties is None else _child_val(properties, "pStyle")
+        style_id = child_val(properties, "pStyle")
         style = self.styles.get(style_id, "paragraph")
-        for finding in style.refused:
-            self.refusals.add(finding.feature, finding.place)
+        self.refusals.extend(style.refused)
         settings = inherit(
             self.styles.default_paragraph,
+            lent.paragraph if lent else {},
             style.paragraph,
             paragraph_settings(properties, self.refusals, self.place),
         )
-        base = inherit(self.styles.default_run, table_run or {}, style.run)
+        base = inherit(self.styles.default_run, lent.run if lent else {}, style.run)
         mark_element = None if properties is None else properties.find(W + "rPr")
-        mark = char_style(inherit(base, self._run_settings(mark_element)))
-        paragraph_format = paragraph_style(settings, mark, style_id)
-        place = self.place
-        inlines: list[Inline] = []
-        parts: list[Block] = []
-        for item in self._inlines(element, base, _FieldState()):
-            if isinstance(item, PageBreak):
-                if inlines:
-                    parts.append(Paragraph(tuple(inlines), paragraph_format, mark, place))
-                    inlines = []
-                parts.append(item)
-            else:
-                inlines.append(item)
-        if inlines or not parts:
-            parts.append(Paragraph(tuple(inlines), paragraph_format, mark, place))
-        elif len(parts) == 1:
-            # A paragraph of nothing but a page break keeps its mark on the page it ends.
-            parts.insert(0, Paragraph((), paragraph_format, mark, place))
-        return iter(parts)
+        if mark_element is not None and mark_element.find(W + "del") is not None:
+            self.refusals.add("tracked deletion of a paragraph's end", self.place)
+        mark_settings = inherit(base, self._run_settings(mark_element))
+        mark = char_style(mark_settings)
+        whole = Paragraph(
+            tuple(self._waiting), paragraph_style(settings, mark, style.style_id), mark, self.place
+        )
+        self._waiting = []
+        state = FieldState(self.refusals, in_body=self.part == "document")
+        parts = _cut(whole, list(self._inlines(element, base, state)))
+        if lent and (len(parts) > 1 or whole.style.page_break_before):
+            self.refusals.add("page break in a table", self.place)
+        if mark_settings.get("hidden"):
+            return self._without_hidden_end(parts)
+        return parts
+
+    def _without_hidden_end(self, parts: list[Block]) -> list[Block]:
+        """A paragraph hidden as a whole goes; one of which something shows runs on: refused."""
+        inlines = [item for part in parts if isinstance(part, Paragraph) for item in part.inlines]
+        self._waiting.extend(item for item in inlines if isinstance(item, Bookmark))
+        if len(parts) > 1 or any(not isinstance(item, Bookmark) for item in inlines):
+            self.refusals.add("hidden end of a paragraph that shows", self.place)
+        return []
 
     def _run_settings(self, element: Element | None) -> Settings:
         """A run's own settings over those of its character style."""
         if element is None:
             return {}
-        named = self.styles.get(_child_val(element, "rStyle"), "character")
+        named = self.styles.get(child_val(element, "rStyle"), "character")
+        self.refusals.extend(named.refused)
         own = run_settings(element, self.styles.theme, self.refusals, self.place)
         return inherit(named.run, own)
 
     def _inlines(
-        self, parent: Element, base: Settings, state: _FieldState
+        self, parent: Element, base: Settings, state: FieldState
     ) -> Iterator[Inline | PageBreak]:
         for child in parent:
             name = tag_of(child)
             if name == "r":
                 yield from self._run(child, base, state)
             elif name == "bookmarkStart":
-                mark = val(child, "name")
-                if not mark.startswith(_WORDS_OWN_BOOKMARKS):
-                    yield Bookmark(mark)
+                yield from _bookmark(child)
             elif name == "fldSimple":
                 yield from self._simple_field(child, base)
-            elif name in _TRANSPARENT:
+            elif name == "hyperlink" or name in _WRAPPERS:
                 yield from self._inlines(child, base, state)
-            elif name not in _IGNORED:
-                self.refusals.add(name, self.place)
+            elif name not in _SILENT:
+                self.refusals.add(feature_name(name), self.place)
 
-    def _simple_field(self, element: Element, base: Settings) -> Iterator[Inline | PageBreak]:
-        state = _FieldState(instruction=val(element, "instr"))
+    def _simple_field(self, element: Element, base: Settings) -> Iterator[Inline]:
+        state = FieldState(self.refusals, self.part == "document", val(element, "instr"))
         run = element.find(W + "r")
-        style = self._style(base, None if run is None else run.find(W + "rPr"))
-        if state.kind:
-            yield PageField(state.kind, style)
-        else:
-            self.refusals.add(f"field {state.instruction.strip()}", self.place)
+        properties = None if run is None else run.find(W + "rPr")
+        if kind := state.checked(self.place):
+            yield PageField(kind, char_style(inherit(base, self._run_settings(properties))))
 
-    def _style(self, base: Settings, properties: Element | None) -> CharStyle:
-        return char_style(inherit(base, self._run_settings(properties)))
-
-    def _run(
-        self, run: Element, base: Settings, state: _FieldState
-    ) -> Iterator[Inline | PageBreak]:
+    def _run(self, run: Element, base: Settings, state: FieldState) -> Iterator[Inline | PageBreak]:
         settings = inherit(base, self._run_settings(run.find(W + "rPr")))
-        if settings.get("hidden"):
-            return
         style = char_style(settings)
         for child in run:
             name = tag_of(child)
             if name == "fldChar":
-                self._field_char(val(child, "fldCharType"), state)
+                shown = state.begin_or_end(val(child, "fldCharType"), style, self.place)
+                if shown is not None:
+                    yield shown
             elif name == "instrText":
                 state.instruction += child.text or ""
-            elif state.depth and state.in_result and state.kind:
-                if not state.emitted:
-                    state.emitted = True
-                    yield PageField(state.kind, style)
-            elif state.depth and not state.in_result:
+            elif name in _SILENT or settings.get("hidden"):
                 continue
+            elif state.depth:
+                if state.in_result and (field := state.shown(style)):
+                    yield field
             else:
                 yield from self._run_child(child, name, style)
-
-    def _field_char(self, kind: str, state: _FieldState) -> None:
-        if kind == "begin":
-            state.depth += 1
-            if state.depth > 1:
-                self.refusals.add("nested field", self.place)
-            state.instruction, state.in_result, state.emitted = "", False, False
-        elif kind == "separate":
-            state.in_result = True
-            if state.kind is None:
-                self.refusals.add(f"field {state.instruction.strip()}", self.place)
-        elif kind == "end":
-            state.depth = max(0, state.depth - 1)
-            state.in_result = False
 
     def _run_child(
         self, child: Element, name: str, style: CharStyle
     ) -> Iterator[Inline | PageBreak]:
         if name == "t":
-            if child.text:
-                yield Text(child.text, style)
+            yield from self._text(child, style)
         elif name == "tab":
             yield Tab(style)
         elif name in ("br", "cr"):
@@ -256,9 +265,24 @@ class BodyReader:
         elif name == "noBreakHyphen":
             yield Text("\u2011", style)
         elif name == "drawing":
-            yield from self._drawing(child, style)
-        elif name not in _IGNORED:
-            self.refusals.add(name, self.place)
+            assert self.package is not None  # what draws is never read by itself
+            yield from read_drawing(
+                child, self.package, self.relationships, style, self.refusals, self.place
+            )
+        else:
+            self.refusals.add(feature_name(name), self.place)
+
+    def _text(self, element: Element, style: CharStyle) -> Iterator[Inline]:
+        text = re.sub("[\r\n]", " ", element.text or "")
+        if "\u00ad" in text:
+            self.refusals.add(feature_name("softHyphen"), self.place)
+        if found := _NEEDS_SHAPING.search(text):
+            self.refusals.add(f"script of “{found[0]}”", self.place)
+        for number, part in enumerate(text.split("\t")):
+            if number:
+                yield Tab(style)
+            if part:
+                yield Text(part, style)
 
     def _break(self, kind: str, style: CharStyle) -> Iterator[Inline | PageBreak]:
         if kind == "page":
@@ -268,25 +292,28 @@ class BodyReader:
         else:
             self.refusals.add(f"{kind} break", self.place)
 
-    def _drawing(self, element: Element, style: CharStyle) -> Iterator[Inline]:
-        inline = element.find(_WP + "inline")
-        blip = element.find(f".//{_A}blip")
-        extent = None if inline is None else inline.find(_WP + "extent")
-        relation = None if blip is None else self.relationships.get(blip.get(R + "embed", ""))
-        if extent is None or relation is None or relation.external:
-            self.refusals.add("drawing", self.place)
-            return
-        if not relation.target.lower().endswith((".png", ".jpg", ".jpeg")):
-            self.refusals.add(f"picture {relation.target.rpartition('.')[2]}", self.place)
-            return
-        yield Picture(
-            self.package.read(relation.target),
-            width=int(extent.get("cx")) * EMU,
-            height=int(extent.get("cy")) * EMU,
-            style=style,
-        )
+
+def _bookmark(element: Element) -> Iterator[Bookmark]:
+    name = val(element, "name")
+    if name and not name.startswith(_WORDS_OWN_BOOKMARKS):
+        yield Bookmark(name)
 
 
-def _child_val(parent: Element, name: str) -> str:
-    child = parent.find(W + name)
-    return "" if child is None else val(child)
+def _cut(whole: Paragraph, items: list[Inline | PageBreak]) -> list[Block]:
+    """The paragraph with its inlines, cut at page breaks."""
+    parts: list[Block] = []
+    inlines: list[Inline] = list(whole.inlines)
+    for item in items:
+        if isinstance(item, PageBreak):
+            if inlines:
+                parts.append(replace(whole, inlines=tuple(inlines)))
+                inlines = []
+            parts.append(item)
+        else:
+            inlines.append(item)
+    if inlines or not parts:
+        parts.append(replace(whole, inlines=tuple(inlines)))
+    elif len(parts) == 1:
+        # A paragraph of nothing but a page break keeps its mark on the page it ends.
+        parts.insert(0, replace(whole, inlines=()))
+    return parts

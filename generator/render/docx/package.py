@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -22,7 +23,7 @@ MAX_TOTAL = 200 * 1024 * 1024  # bytes of all parts unpacked
 MAX_PARTS = 4000
 
 # No DTD, no entities, no network: a document's XML is data.
-_PARSER = etree.XMLParser(
+XML_PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
 )
 
@@ -45,17 +46,16 @@ class Package:
         self.name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source))
-        except (zipfile.BadZipFile, ValueError) as fault:
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as fault:
             raise self._broken(_("not a DOCX file: {reason}", reason=str(fault))) from fault
         infos = self._zip.infolist()
         if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_TOTAL:
             raise self._broken(_("larger than any document when unpacked"))
         self._names = {info.filename for info in infos}
+        self._relationships: dict[str, dict[str, Relationship]] = {}
 
     def _broken(self, message: str) -> FormError:
-        return FormError(
-            message, where=self.name, remedy=_("Save the file again as .docx from Word or WPS.")
-        )
+        return FormError(message, where=self.name, remedy=_remedy())
 
     def has(self, part: str) -> bool:
         """Whether the file holds a part, as `word/styles.xml`."""
@@ -66,7 +66,15 @@ class Package:
         try:
             with self._zip.open(part) as stream:
                 content = stream.read(MAX_TOTAL + 1)
-        except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as fault:
+        except (
+            KeyError,
+            EOFError,
+            zipfile.BadZipFile,
+            zlib.error,
+            NotImplementedError,
+            RuntimeError,
+            OSError,
+        ) as fault:
             raise self._broken(_("part {part} cannot be read", part=part)) from fault
         if len(content) > MAX_TOTAL:
             raise self._broken(_("larger than any document when unpacked"))
@@ -75,14 +83,10 @@ class Package:
     def xml(self, part: str) -> Element:
         """A part's root element. Raises FormError when it is not well formed."""
         try:
-            root = etree.fromstring(self.read(part), _PARSER)
-        except etree.XMLSyntaxError as fault:
-            raise self._broken(
-                _("part {part} is not well-formed XML: {reason}", part=part, reason=str(fault))
-            ) from fault
-        if root.getroottree().docinfo.doctype:
-            raise self._broken(_("part {part} holds a DTD", part=part))
-        return root
+            return parse_part(self.read(part), part)
+        except FormError as fault:
+            fault.where = self.name
+            raise
 
     @cached_property
     def main_part(self) -> str:
@@ -92,8 +96,20 @@ class Package:
                 return relation.target
         raise self._broken(_("no document part: not a DOCX file"))
 
+    def related(self, part: str, kind: str) -> str:
+        """The part of a kind (`styles`, `settings`) that a part points to, "" without one."""
+        for relation in self.relationships(part).values():
+            if relation.kind.endswith("/" + kind) and self.has(relation.target):
+                return relation.target
+        return ""
+
     def relationships(self, part: str) -> dict[str, Relationship]:
         """A part's relationships by id; targets are full part names."""
+        if part not in self._relationships:
+            self._relationships[part] = self._read_relationships(part)
+        return self._relationships[part]
+
+    def _read_relationships(self, part: str) -> dict[str, Relationship]:
         folder, name = posixpath.split(part)
         rels = posixpath.join(folder, "_rels", f"{name}.rels")
         if not self.has(rels):
@@ -103,10 +119,24 @@ class Package:
             external = item.get("TargetMode") == "External"
             target = item.get("Target", "")
             if not external:
-                target = (
-                    target.lstrip("/")
-                    if target.startswith("/")
-                    else posixpath.normpath(posixpath.join(folder, target))
-                )
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found[item.get("Id", "")] = Relationship(target, item.get("Type", ""), external)
         return found
+
+
+def parse_part(content: bytes, part: str) -> Element:
+    """The root element of a part's XML. Raises FormError when it is not well formed or has a DTD."""
+    try:
+        root = etree.fromstring(content, XML_PARSER)
+    except (etree.XMLSyntaxError, ValueError) as fault:
+        raise FormError(
+            _("part {part} is not well-formed XML: {reason}", part=part, reason=str(fault)),
+            remedy=_remedy(),
+        ) from fault
+    if root.getroottree().docinfo.doctype:
+        raise FormError(_("part {part} holds a DTD", part=part), remedy=_remedy())
+    return root
+
+
+def _remedy() -> str:
+    return _("Save the file again as .docx from Word or WPS.")

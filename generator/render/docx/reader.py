@@ -1,16 +1,18 @@
-"""DOCX in, page model out: sections with their headers and footers, document settings."""
+"""DOCX in, page model out: sections with their headers and footers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.errors import FormError
 from generator.render.docx.body import BodyReader
+from generator.render.docx.features import feature_name
 from generator.render.docx.package import Element, Package, R, W
-from generator.render.docx.properties import is_on, tag_of, twips, val
+from generator.render.docx.settings import read_settings
 from generator.render.docx.styles import Styles, read_styles
+from generator.render.docx.values import child_val, count, flag, number, tag_of, twips, val
 from generator.render.model import Banner, Block, Document, Geometry, Section, SectionStart
 from generator.render.refusal import Refusals
 
+# Read below, or without effect: form protection, note settings (notes are refused), paper trays.
 _SECTION_KNOWN = frozenset(
     [
         "headerReference",
@@ -28,9 +30,9 @@ _SECTION_KNOWN = frozenset(
         "footnotePr",
         "endnotePr",
         "sectPrChange",
-        "rtlGutter",
     ]
 )
+_HARMLESS_VALUES = {"vAlign": "top", "textDirection": "lrTb", "rtlGutter": "0", "bidi": "0"}
 _STARTS = {
     "": SectionStart.NEXT_PAGE,
     "nextPage": SectionStart.NEXT_PAGE,
@@ -47,6 +49,7 @@ _REFUSED_PARTS = {
     "/oleObject": "OLE object",
     "/diagramData": "diagram",
 }
+_MAX_PAPER = 1584.0  # pt: Word's largest sheet, 55.87 cm
 
 
 def read_docx(source: bytes, name: str = "") -> tuple[Document, Refusals]:
@@ -55,63 +58,43 @@ def read_docx(source: bytes, name: str = "") -> tuple[Document, Refusals]:
     Raises FormError when the file is damaged or no DOCX.
     """
     package = Package(source, name)
+    try:
+        return _read(package)
+    except FormError as fault:
+        fault.where = fault.where or name
+        raise
+
+
+def _read(package: Package) -> tuple[Document, Refusals]:
     main = package.main_part
     refusals = Refusals()
-    relationships = package.relationships(main)
-    for relation in relationships.values():
+    for relation in package.relationships(main).values():
         for suffix, feature in _REFUSED_PARTS.items():
             if relation.kind.endswith(suffix) and _is_used(package, relation.target, feature):
                 refusals.add(feature, main)
     styles = read_styles(package, main)
-    settings = _settings(package, main)
-    body = package.xml(main).find(W + "body")
+    refusals.extend(styles.refused)
+    settings = read_settings(package, main, refusals)
+    root = package.xml(main)
+    if (background := root.find(W + "background")) is not None:
+        refusals.add(feature_name(tag_of(background)), "document")
+    body = root.find(W + "body")
     reader = _DocumentReader(package, styles, refusals, main, settings.own_edge)
-    sections = () if body is None else tuple(reader.sections(body))
-    return (
-        Document(
-            sections=sections,
-            default_tab=settings.default_tab,
-            even_and_odd=settings.even_and_odd,
-        ),
-        refusals,
+    document = Document(
+        sections=() if body is None else tuple(reader.sections(body)),
+        default_tab=settings.default_tab,
+        even_and_odd=settings.even_and_odd,
+        add_spaces=settings.add_spaces,
     )
+    return document, refusals
 
 
 def _is_used(package: Package, part: str, feature: str) -> bool:
     """Word writes empty footnote parts into every document: only a real note counts."""
     if feature not in ("footnotes", "endnotes") or not package.has(part):
         return True
-    notes = [note for note in package.xml(part) if not val(note, "type")]
+    notes = [note for note in package.xml(part) if val(note, "type") in ("", "normal")]
     return bool(notes)
-
-
-@dataclass
-class _Settings:
-    default_tab: float = 36.0
-    even_and_odd: bool = False
-    own_edge: bool = False  # a table's edge, not its text, stands at the margin (Word 2013 on)
-
-
-def _settings(package: Package, main: str) -> _Settings:
-    found = _Settings()
-    for relation in package.relationships(main).values():
-        if relation.kind.endswith("/settings") and package.has(relation.target):
-            for child in package.xml(relation.target):
-                name = tag_of(child)
-                if name == "defaultTabStop":
-                    found.default_tab = twips(val(child))
-                elif name == "evenAndOddHeaders":
-                    found.even_and_odd = is_on(child)
-                elif name == "compat":
-                    found.own_edge = _compatibility_mode(child) >= 15
-    return found
-
-
-def _compatibility_mode(compat: Element) -> int:
-    for setting in compat.iterfind(W + "compatSetting"):
-        if val(setting, "name") == "compatibilityMode":
-            return int(val(setting) or 0)
-    return 12  # what Word takes a file for that does not say
 
 
 class _DocumentReader:
@@ -125,94 +108,116 @@ class _DocumentReader:
         self._refusals = refusals
         self._relationships = package.relationships(main)
         self._own_edge = own_edge
-        self._reader = BodyReader(
-            package, styles, self._relationships, refusals, "document", own_edge=own_edge
-        )
         self._banners: dict[tuple[str, str], tuple[Block, ...]] = {}
 
     def sections(self, body: Element) -> list[Section]:
         """The sections in order; a section's properties stand at its end."""
+        reader = BodyReader(
+            self._package,
+            self._styles,
+            self._relationships,
+            self._refusals,
+            "document",
+            own_edge=self._own_edge,
+        )
         found: list[Section] = []
         blocks: list[Block] = []
         for child in body:
-            if tag_of(child) == "sectPr":
-                found.append(self._section(child, blocks))
-                blocks = []
-                continue
-            blocks.extend(self._reader.blocks([child]))
-            ending = child.find(f"{W}pPr/{W}sectPr") if tag_of(child) == "p" else None
+            ending = child if tag_of(child) == "sectPr" else child.find(f"{W}pPr/{W}sectPr")
+            if ending is not child:
+                blocks.extend(reader.known_blocks(child))
             if ending is not None:
-                found.append(self._section(ending, blocks))
+                before = found[-1] if found else None
+                found.append(self._section(ending, blocks, before))
                 blocks = []
+        reader.finish()
         if blocks:
             found.append(Section(Geometry(), tuple(blocks)))
         return found
 
-    def _section(self, element: Element, blocks: list[Block]) -> Section:
+    def _section(self, element: Element, blocks: list[Block], before: Section | None) -> Section:
+        place = "section"
         for child in element:
             name = tag_of(child)
-            if name not in _SECTION_KNOWN:
-                self._refusals.add(name, "section")
+            if name not in _SECTION_KNOWN and val(child) != _HARMLESS_VALUES.get(name):
+                self._refusals.add(feature_name(name), place)
             elif name == "cols" and val(child, "num") not in ("", "1"):
-                self._refusals.add("columns", "section")
-        self._inherit_banners(element)
-        number = element.find(W + "pgNumType")
-        if number is not None and val(number, "fmt") not in ("", "decimal"):
-            self._refusals.add(f"page number format {val(number, 'fmt')}", "section")
-        start = element.find(W + "type")
-        return Section(
-            geometry=_geometry(element),
+                self._refusals.add("columns", place)
+        self._read_banners(element)
+        numbering = element.find(W + "pgNumType")
+        first_page = None
+        if numbering is not None:
+            if val(numbering, "fmt") not in ("", "decimal"):
+                self._refusals.add(f"page number format {val(numbering, 'fmt')}", place)
+            if val(numbering, "chapStyle"):
+                self._refusals.add("page numbers with chapters", place)
+            if text := val(numbering, "start"):
+                first_page = count(text)
+        start = _STARTS.get(child_val(element, "type"))
+        if start is None:
+            self._refusals.add(f"section start {child_val(element, 'type')}", place)
+        section = Section(
+            geometry=_geometry(element, self._refusals),
             blocks=tuple(blocks),
             headers=self._banner("header", element),
             footers=self._banner("footer", element),
-            first_page=int(val(number, "start"))
-            if number is not None and val(number, "start")
-            else None,
-            start=_STARTS.get("" if start is None else val(start), SectionStart.NEXT_PAGE),
+            first_page=first_page,
+            start=start or SectionStart.NEXT_PAGE,
         )
+        if before is not None and section.start is SectionStart.CONTINUOUS:
+            self._check_continuous(section, before)
+        return section
 
-    def _inherit_banners(self, element: Element) -> None:
+    def _check_continuous(self, section: Section, before: Section) -> None:
+        """One that goes on amid a page can only have that page's layout."""
+        same = (before.geometry, before.headers, before.footers, None)
+        if (section.geometry, section.headers, section.footers, section.first_page) != same:
+            self._refusals.add("continuous section with a page layout of its own", "section")
+
+    def _read_banners(self, element: Element) -> None:
         """A section without headers of its own goes on with those of the one before."""
         for kind in ("header", "footer"):
             for reference in element.iterfind(f"{W}{kind}Reference"):
                 relation = self._relationships.get(reference.get(R + "id", ""))
                 if relation is not None and self._package.has(relation.target):
-                    self._banners[kind, val(reference, "type") or "default"] = self._part(
-                        relation.target
-                    )
+                    which = val(reference, "type") or "default"
+                    self._banners[kind, which] = self._part(relation.target)
 
     def _part(self, part: str) -> tuple[Block, ...]:
-        label = part.rpartition("/")[2].removesuffix(".xml")
         reader = BodyReader(
             self._package,
             self._styles,
             self._package.relationships(part),
             self._refusals,
-            label,
+            part.rpartition("/")[2].removesuffix(".xml"),
             own_edge=self._own_edge,
         )
-        return tuple(reader.blocks(self._package.xml(part)))
+        blocks = tuple(reader.blocks(self._package.xml(part)))
+        reader.finish()
+        return blocks
 
     def _banner(self, kind: str, element: Element) -> Banner:
-        title = element.find(W + "titlePg")
+        first = self._banners.get((kind, "first"), ()) if flag(element, "titlePg") else None
         return Banner(
             default=self._banners.get((kind, "default"), ()),
             even=self._banners.get((kind, "even"), ()),
-            first=self._banners.get((kind, "first"), ())
-            if title is not None and is_on(title)
-            else None,
+            first=first,
         )
 
 
-def _geometry(element: Element) -> Geometry:
+def _geometry(element: Element, refusals: Refusals) -> Geometry:
     size, margins, grid = (element.find(W + name) for name in ("pgSz", "pgMar", "docGrid"))
 
     def length(source: Element | None, name: str, default: float) -> float:
         text = "" if source is None else val(source, name)
         return twips(text) if text else default
 
-    lined = grid is not None and val(grid, "type") in ("lines", "linesAndChars", "snapToChars")
-    return Geometry(
+    kind = "" if grid is None else val(grid, "type")
+    if kind not in ("", "default", "lines") and (
+        kind == "snapToChars" or number(val(grid, "charSpace") or "0")
+    ):
+        refusals.add("character grid 字符网格", "section")
+    geometry = Geometry(
         width=length(size, "w", 595.3),
         height=length(size, "h", 841.9),
         top=length(margins, "top", 72.0),
@@ -221,5 +226,11 @@ def _geometry(element: Element) -> Geometry:
         right=length(margins, "right", 90.0),
         header=length(margins, "header", 36.0),
         footer=length(margins, "footer", 36.0),
-        grid_pitch=length(grid, "linePitch", 0.0) if lined else 0.0,
+        grid_pitch=length(grid, "linePitch", 0.0) if kind not in ("", "default") else 0.0,
     )
+    if not (0 < geometry.width <= _MAX_PAPER and 0 < geometry.height <= _MAX_PAPER):
+        refusals.add(f"paper of {geometry.width:g} × {geometry.height:g} pt", "section")
+    room = min(geometry.text_width, geometry.height - geometry.top - geometry.bottom)
+    if min(geometry.top, geometry.bottom, geometry.left, geometry.right, room) < 0:
+        refusals.add("negative or overlapping margins", "section")
+    return geometry

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from generator.render.docx.package import Element, Package, W
-from generator.render.docx.properties import (
-    Settings,
-    Theme,
-    inherit,
-    paragraph_settings,
-    run_settings,
-    val,
-)
+from generator.errors import FormError
+from generator.render.docx.package import Element, Package, W, parse_part
+from generator.render.docx.paragraphs import inherit, paragraph_settings
+from generator.render.docx.runs import Theme, run_settings
+from generator.render.docx.values import Settings, child_val, val
 from generator.render.refusal import Refusals, Unsupported
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -24,88 +20,97 @@ class Style:
     """One style with everything it inherits merged in, defaults aside."""
 
     kind: str
-    run: Settings
-    paragraph: Settings
-    table: Element | None = None
+    style_id: str = ""
+    run: Settings = field(default_factory=dict)
+    paragraph: Settings = field(default_factory=dict)
+    tables: tuple[Element, ...] = ()  # a table style's element after those it is based on
     refused: tuple[Unsupported, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Styles:
-    """All styles of a document, ready to be looked up by id."""
+    """All styles of a document, ready to be looked up by id; the same styles are one object."""
 
     theme: Theme
-    default_run: Settings
-    default_paragraph: Settings
-    by_id: dict[str, Style]
-    default_ids: dict[str, str]  # kind → id
+    default_run: Settings = field(default_factory=dict)
+    default_paragraph: Settings = field(default_factory=dict)
+    by_id: dict[str, Style] = field(default_factory=dict)
+    default_ids: dict[str, str] = field(default_factory=dict)  # kind → id
+    refused: tuple[Unsupported, ...] = ()  # of the document's defaults
 
     def get(self, style_id: str, kind: str) -> Style:
         """A style by id, else the default of its kind, else an empty one."""
         found = self.by_id.get(style_id)
         if found is None or found.kind != kind:
             found = self.by_id.get(self.default_ids.get(kind, ""))
-        return found or Style(kind, {}, {})
+        return found or Style(kind)
+
+
+def read_styles(package: Package, main_part: str) -> Styles:
+    """The styles of a document. Raises FormError when a part is not well formed."""
+    parts = (package.related(main_part, kind) for kind in ("styles", "theme"))
+    try:
+        return _read(*(package.read(part) if part else b"" for part in parts))
+    except FormError as fault:
+        fault.where = package.name
+        raise
 
 
 @lru_cache(maxsize=64)
 def _read(styles_xml: bytes, theme_xml: bytes) -> Styles:
     # Templates repeat: the same bytes give the same styles, read once a process.
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-    theme = _theme(etree.fromstring(theme_xml, parser)) if theme_xml else Theme({})
+    theme = _theme(parse_part(theme_xml, "theme")) if theme_xml else Theme({})
     if not styles_xml:
-        return Styles(theme, {}, {}, {}, {})
-    root = etree.fromstring(styles_xml, parser)
-    aside = Refusals()
-    defaults = root.find(W + "docDefaults")
-    run = paragraph = None
-    if defaults is not None:
-        run = defaults.find(f"{W}rPrDefault/{W}rPr")
-        paragraph = defaults.find(f"{W}pPrDefault/{W}pPr")
+        return Styles(theme)
+    root = parse_part(styles_xml, "styles")
+    run, paragraph = (
+        root.find(f"{W}docDefaults/{W}{name}Default/{W}{name}") for name in ("rPr", "pPr")
+    )
     elements = {val(item, "styleId"): item for item in root.iter(W + "style")}
     merged: dict[str, Style] = {}
     for style_id in elements:
-        _merge(style_id, elements, merged, theme, depth=0)
-    default_ids = {
-        val(item, "type"): style_id
-        for style_id, item in elements.items()
-        if val(item, "default") in ("1", "true", "on")
-    }
+        _merge(style_id, elements, merged, theme, ())
+    refusals = Refusals()
     return Styles(
-        theme,
-        run_settings(run, theme, aside, "docDefaults"),
-        paragraph_settings(paragraph, aside, "docDefaults"),
-        merged,
-        default_ids,
+        theme=theme,
+        default_run=run_settings(run, theme, refusals, "docDefaults"),
+        default_paragraph=paragraph_settings(paragraph, refusals, "docDefaults"),
+        by_id=merged,
+        default_ids={
+            val(item, "type"): style_id
+            for style_id, item in elements.items()
+            if val(item, "default") in ("1", "true", "on")
+        },
+        refused=tuple(refusals.findings),
     )
 
 
 def _merge(
-    style_id: str, elements: dict[str, Element], merged: dict[str, Style], theme: Theme, depth: int
+    style_id: str,
+    elements: dict[str, Element],
+    merged: dict[str, Style],
+    theme: Theme,
+    children: tuple[str, ...],
 ) -> Style:
+    """The style over the one it is based on; `children` are those that asked, against circles."""
     if style_id in merged:
         return merged[style_id]
     element = elements[style_id]
-    parent_id = element.find(W + "basedOn")
-    parent: Style | None = None
-    if parent_id is not None and val(parent_id) in elements and depth < 50:
-        parent = _merge(val(parent_id), elements, merged, theme, depth + 1)
+    parent = Style("")
+    parent_id = child_val(element, "basedOn")
+    if parent_id in elements and parent_id not in (*children, style_id) and len(children) < 50:
+        parent = _merge(parent_id, elements, merged, theme, (*children, style_id))
     refusals = Refusals()
     place = f"style {style_id}"
     style = Style(
         kind=val(element, "type"),
-        run=inherit(
-            parent.run if parent else {},
-            run_settings(element.find(W + "rPr"), theme, refusals, place),
-        ),
+        style_id=style_id,
+        run=inherit(parent.run, run_settings(element.find(W + "rPr"), theme, refusals, place)),
         paragraph=inherit(
-            parent.paragraph if parent else {},
-            paragraph_settings(element.find(W + "pPr"), refusals, place),
+            parent.paragraph, paragraph_settings(element.find(W + "pPr"), refusals, place)
         ),
-        table=element if val(element, "type") == "table" else None,
-        refused=(parent.refused if parent else ()) + tuple(refusals.findings),
+        tables=(*parent.tables, element) if val(element, "type") == "table" else (),
+        refused=parent.refused + tuple(refusals.findings),
     )
     merged[style_id] = style
     return style
@@ -126,14 +131,3 @@ def _theme(root: Element) -> Theme:
             if typeface:
                 faces.update({prefix + name: typeface for name in names})
     return Theme(faces)
-
-
-def read_styles(package: Package, main_part: str) -> Styles:
-    """The styles of a document. Raises FormError when a part is not well formed."""
-    found = {"styles": b"", "theme": b""}
-    for relation in package.relationships(main_part).values():
-        for name in found:
-            if relation.kind.endswith("/" + name) and package.has(relation.target):
-                package.xml(relation.target)  # checked here, so that the cached reading cannot fail
-                found[name] = package.read(relation.target)
-    return _read(found["styles"], found["theme"])

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from generator.render.docx.body import BodyReader
+from generator.errors import FormError
+from generator.i18n import _
+from generator.render.docx.body import BodyReader, Lent
+from generator.render.docx.borders import cell_shading, read_border, side_of
+from generator.render.docx.features import feature_name
 from generator.render.docx.package import Element, W
-from generator.render.docx.properties import (
-    Settings,
-    is_on,
-    read_border,
-    tag_of,
-    twips,
-    val,
-)
+from generator.render.docx.styles import Style
+from generator.render.docx.values import child_val, count, flag, is_on, tag_of, twips, val
 from generator.render.model import (
     Align,
     Border,
@@ -25,6 +24,8 @@ from generator.render.model import (
     VAlign,
 )
 
+# Read below, or without effect: descriptions, accepted changes, look (conditional formats are
+# refused), how floating tables overlap (they are refused).
 _TABLE_KNOWN = frozenset(
     [
         "tblStyle",
@@ -39,6 +40,8 @@ _TABLE_KNOWN = frozenset(
         "tblCaption",
         "tblDescription",
         "tblPrChange",
+        "tblStyleRowBandSize",
+        "tblStyleColBandSize",
     ]
 )
 _ROW_KNOWN = frozenset(
@@ -54,10 +57,10 @@ _ROW_KNOWN = frozenset(
         "wAfter",
         "trPrChange",
         "divId",
-        "tblCellSpacing",
-        "hidden",
+        "ins",
     ]
 )
+# `noWrap` is for Word's own choice of widths; here they are as the file has them.
 _CELL_KNOWN = frozenset(
     [
         "tcW",
@@ -68,14 +71,15 @@ _CELL_KNOWN = frozenset(
         "noWrap",
         "tcMar",
         "vAlign",
-        "textDirection",
-        "tcFitText",
-        "hideMark",
-        "cnfStyle",
         "tcPrChange",
+        "cnfStyle",
     ]
 )
+_REFUSED_IF_ON = frozenset(["hidden", "tcFitText", "hideMark", "bidiVisual"])
 _DEFAULT_MARGINS = (0.0, 5.4, 0.0, 5.4)  # Word's own: 0.19 cm left and right
+_MAX_COLUMNS = 1000  # Word's limit is 63
+
+Margins = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +87,16 @@ class _Frame:
     """What a table lends to its cells."""
 
     borders: dict[str, Border | None]
-    margins: tuple[float, float, float, float]
-    run: Settings
+    margins: Margins
+    lent: Lent
 
 
 @dataclass(frozen=True, slots=True)
 class _RawCell:
     cell: Cell
     merge: str  # "", restart, continue
+    borders: dict[str, Border | None]  # the sides the cell speaks of itself
+    width: float  # as it asks for, 0: it does not
 
 
 def read_table(reader: BodyReader, element: Element) -> Table:
@@ -99,190 +105,221 @@ def read_table(reader: BodyReader, element: Element) -> Table:
     properties = element.find(W + "tblPr")
     _refuse_unknown(reader, properties, _TABLE_KNOWN, place)
     frame = _frame(reader, properties, place)
-    grid = tuple(twips(val(col, "w")) for col in element.iterfind(f"{W}tblGrid/{W}gridCol"))
-    raw = [(row, _row_cells(reader, row, frame, place)) for row in _rows(element)]
+    elements = list(_children(reader, element, "tr", ("tblPr", "tblGrid"), place))
+    raw = [_row_cells(reader, row, frame, place) for row in elements]
     rows = []
-    for index, (row, cells) in enumerate(raw):
-        merged = tuple(
-            replace(item.cell, rows=_merged_rows(raw, index, item.cell.column))
-            for item in cells
+    for index, row in enumerate(elements):
+        cells = tuple(
+            _whole(raw, index, position, frame)
+            for position, item in enumerate(raw[index])
             if item.merge != "continue"
         )
-        rows.append(_row(reader, row, merged, place))
-    grid = _completed_grid(element, grid, raw)
+        rows.append(_row(reader, row, cells, place))
+    stated = [twips(val(col, "w")) for col in element.iterfind(f"{W}tblGrid/{W}gridCol")]
     return Table(
-        grid=grid,
-        rows=tuple(_settle_borders(rows, frame, len(grid))),
-        align=_table_align(properties),
-        indent=_table_indent(properties) - (0.0 if reader.own_edge else frame.margins[3]),
+        grid=_grid(reader, stated, raw, place),
+        rows=tuple(rows),
+        align=_align(properties),
+        indent=_indent(properties) - (0.0 if reader.own_edge else frame.margins[3]),
+        share=_share(properties),
         place=place,
     )
 
 
-def _completed_grid(
-    element: Element,
-    grid: tuple[float, ...],
-    raw: list[tuple[Element, list[_RawCell]]],
-) -> tuple[float, ...]:
-    """The grid, with columns added where rows are wider than it says (careless writers leave it)."""
-    needed = max(
-        (item.cell.column + item.cell.span for _row_element, cells in raw for item in cells),
-        default=0,
-    )
-    widths = [twips(val(width, "w")) for width in element.iterfind(f"{W}tr/{W}tc/{W}tcPr/{W}tcW")]
-    usual = max(widths, default=72.0)
-    return grid + (usual,) * (needed - len(grid))
-
-
-def _rows(element: Element) -> list[Element]:
-    rows = []
-    for child in element:
-        if tag_of(child) == "tr":
-            rows.append(child)
-        elif tag_of(child) in ("sdt", "sdtContent", "ins"):
-            rows.extend(_rows(child))
-    return rows
+def _children(
+    reader: BodyReader, parent: Element, wanted: str, known: Iterable[str], place: str
+) -> Iterable[Element]:
+    """The rows of a table or the cells of a row, those of content controls among them."""
+    for child in parent:
+        name = tag_of(child)
+        if name == wanted:
+            if wanted != "tr" or child.find(f"{W}trPr/{W}del") is None:
+                yield child
+        elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
+            yield from _children(reader, child, wanted, ("sdtPr", "sdtEndPr"), place)
+        elif name == "bookmarkStart":
+            reader.bookmark_between(child)
+        elif name not in known and name not in ("bookmarkEnd", "proofErr", "del", "moveFrom"):
+            reader.refusals.add(feature_name(name), place)
 
 
 def _refuse_unknown(
     reader: BodyReader, properties: Element | None, known: frozenset[str], place: str
 ) -> None:
     for child in () if properties is None else properties:
-        if tag_of(child) not in known:
-            reader.refusals.add(tag_of(child), place)
+        name = tag_of(child)
+        if name in _REFUSED_IF_ON:
+            if is_on(child):
+                reader.refusals.add(feature_name(name), place)
+        elif name == "textDirection":
+            if val(child) != "lrTb":
+                reader.refusals.add(feature_name(name), place)
+        elif name not in known:
+            reader.refusals.add(feature_name(name), place)
+
+
+# ---------------------------------------------------------------- table properties
 
 
 def _frame(reader: BodyReader, properties: Element | None, place: str) -> _Frame:
     """The table's own borders and margins over those of its style."""
+    style = reader.styles.get(child_val(properties, "tblStyle"), "table")
+    reader.refusals.extend(style.refused)
+    sources = [properties]
+    for element in reversed(style.tables):
+        sources.insert(0, element.find(W + "tblPr"))
+        _check_style(reader, style, element, place)
     borders: dict[str, Border | None] = {}
     margins = _DEFAULT_MARGINS
-    run: Settings = {}
-    style_id = "" if properties is None else _value(properties, "tblStyle")
-    style = reader.styles.get(style_id, "table")
-    sources = [] if style.table is None else [style.table.find(W + "tblPr")]
-    run = style.run
-    if style.table is not None and style.table.find(W + "tblStylePr") is not None:
-        reader.refusals.add(f"conditional formats of table style {style_id}", place)
-    for source in (*sources, properties):
+    for source in sources:
         if source is None:
             continue
-        if (found := source.find(W + "tblBorders")) is not None:
-            for child in found:
-                borders[_side(child)] = read_border(child, reader.refusals, place)
+        for child in source.iterfind(f"{W}tblBorders/*"):
+            borders[side_of(child)] = read_border(child, reader.refusals, place)
         if (found := source.find(W + "tblCellMar")) is not None:
             margins = _margins(found, margins)
-    return _Frame(borders, margins, run)
+    return _Frame(borders, margins, Lent(style.run, style.paragraph))
 
 
-def _side(element: Element) -> str:
-    name = tag_of(element)
-    return {"start": "left", "end": "right"}.get(name, name)
+def _check_style(reader: BodyReader, style: Style, element: Element, place: str) -> None:
+    """Refuse what a table's style says of its rows and cells beyond borders and margins."""
+    name = val(element, "styleId")
+    if element.find(W + "tblStylePr") is not None:
+        reader.refusals.add(f"conditional formats of table style {name}", place)
+    for group in ("trPr", "tcPr"):
+        for child in element.iterfind(f"{W}{group}/*"):
+            reader.refusals.add(f"{tag_of(child)} of table style {name}", place)
+    properties = element.find(W + "tblPr")
+    _refuse_unknown(reader, properties, _TABLE_KNOWN, f"table style {name}")
+    if child_val(properties, "jc") not in ("", "left", "start") or _indent(properties):
+        reader.refusals.add(f"position of table style {name}", place)
 
 
-def _margins(
-    element: Element, base: tuple[float, float, float, float]
-) -> tuple[float, float, float, float]:
+def _margins(element: Element, base: Margins) -> Margins:
     found = dict(zip(("top", "right", "bottom", "left"), base, strict=True))
     for child in element:
-        found[_side(child)] = twips(val(child, "w"))
+        found[side_of(child)] = twips(val(child, "w"))
     return found["top"], found["right"], found["bottom"], found["left"]
 
 
-def _value(parent: Element, name: str) -> str:
-    child = parent.find(W + name)
-    return "" if child is None else val(child)
-
-
-def _table_align(properties: Element | None) -> Align:
-    kind = "" if properties is None else _value(properties, "jc")
+def _align(properties: Element | None) -> Align:
+    kind = child_val(properties, "jc")
     return {"center": Align.CENTER, "right": Align.RIGHT, "end": Align.RIGHT}.get(kind, Align.LEFT)
 
 
-def _table_indent(properties: Element | None) -> float:
+def _indent(properties: Element | None) -> float:
     indent = None if properties is None else properties.find(W + "tblInd")
     return 0.0 if indent is None else twips(val(indent, "w"))
 
 
+def _share(properties: Element | None) -> float:
+    """Of the text's width the table asks for, 0 where it says none."""
+    width = None if properties is None else properties.find(W + "tblW")
+    if width is None or val(width, "type") != "pct":
+        return 0.0
+    text = val(width, "w")
+    return twips(text.rstrip("%")) * 20 / (100 if text.endswith("%") else 5000)
+
+
+def _grid(
+    reader: BodyReader, stated: list[float], raw: list[list[_RawCell]], place: str
+) -> tuple[float, ...]:
+    """The columns' widths: as the cells ask, where none of them contradict, else as the grid says.
+
+    Columns are added where rows are wider than the grid (careless writers leave them out).
+    """
+    asked: dict[int, set[float]] = {}
+    for item in (item for row in raw for item in row):
+        if item.cell.span == 1 and item.width:
+            asked.setdefault(item.cell.column, set()).add(item.width)
+    columns = max((item.cell.column + item.cell.span for row in raw for item in row), default=0)
+    usual = max((min(widths) for widths in asked.values()), default=72.0)
+    grid = stated + [usual] * (columns - len(stated))
+    for column, widths in asked.items():
+        if max(widths) - min(widths) > 1.0:
+            reader.refusals.add("rows whose cells differ in width from the columns", place)
+        elif abs(grid[column] - min(widths)) > 1.0:
+            grid[column] = min(widths)
+    return tuple(grid)
+
+
+# ---------------------------------------------------------------- rows and cells
+
+
 def _row_cells(reader: BodyReader, row: Element, frame: _Frame, place: str) -> list[_RawCell]:
-    properties = row.find(W + "trPr")
-    before = "" if properties is None else _value(properties, "gridBefore")
-    column = int(before or 0)
+    column = count(child_val(row.find(W + "trPr"), "gridBefore"))
     cells = []
-    for element in _cells(row):
+    for element in _children(reader, row, "tc", ("trPr", "tblPrEx"), place):
         raw = _cell(reader, element, column, frame, place)
         cells.append(raw)
         column += raw.cell.span
-    return cells
-
-
-def _cells(row: Element) -> list[Element]:
-    cells = []
-    for child in row:
-        if tag_of(child) == "tc":
-            cells.append(child)
-        elif tag_of(child) in ("sdt", "sdtContent"):
-            cells.extend(_cells(child))
+        if not 0 < column <= _MAX_COLUMNS or raw.cell.span < 1:
+            raise FormError(_("{place}: a table of {count} columns", place=place, count=column))
+    if row.find(f"{W}tblPrEx/*") is not None:
+        reader.refusals.add(feature_name("tblPrEx"), place)
     return cells
 
 
 def _cell(reader: BodyReader, element: Element, column: int, frame: _Frame, place: str) -> _RawCell:
     properties = element.find(W + "tcPr")
     _refuse_unknown(reader, properties, _CELL_KNOWN, place)
-    span, merge, margins, valign, shading = 1, "", frame.margins, VAlign.TOP, ""
+    span, merge, width, margins, valign, shading = 1, "", 0.0, frame.margins, VAlign.TOP, ""
     own: dict[str, Border | None] = {}
     if properties is not None:
-        span = int(_value(properties, "gridSpan") or 1)
+        span = count(child_val(properties, "gridSpan"), 1)
         if (found := properties.find(W + "vMerge")) is not None:
             merge = val(found) or "continue"
         if (found := properties.find(W + "tcMar")) is not None:
             margins = _margins(found, margins)
-        valign = VAlign(_value(properties, "vAlign") or "top")
-        shading = _shading(properties)
-        if _value(properties, "textDirection") not in ("", "lrTb"):
-            reader.refusals.add("vertical text in a cell", place)
+        if (found := properties.find(W + "tcW")) is not None and val(found, "type") != "pct":
+            width = twips(val(found, "w"))
+        valign = _valign(reader, child_val(properties, "vAlign"), place)
+        shading = cell_shading(properties, reader.refusals, place)
         for child in properties.iterfind(f"{W}tcBorders/*"):
-            own[_side(child)] = read_border(child, reader.refusals, place)
-    if {"tl2br", "tr2bl"} & {side for side, rule in own.items() if rule}:
+            own[side_of(child)] = read_border(child, reader.refusals, place)
+    if any(own.get(side) for side in ("tl2br", "tr2bl")):
         reader.refusals.add("diagonal rule in a cell", place)
-    blocks = tuple(reader.blocks(element, frame.run))
-    borders = Borders(**{s: own[s] for s in ("top", "bottom", "left", "right") if s in own})
-    cell = Cell(blocks, column, span, 1, borders, shading, valign, margins)
-    stated = frozenset(own)
-    return _RawCell(_with_stated(cell, frame, stated), merge)
+    blocks = tuple(reader.blocks(element, frame.lent))
+    cell = Cell(blocks, column, span, 1, Borders(), shading, valign, margins)
+    return _RawCell(cell, merge, own, width)
 
 
-def _with_stated(cell: Cell, frame: _Frame, stated: frozenset[str]) -> Cell:
-    """Inner rules of the table on every side the cell says nothing of; the outer ones come later."""
-    inner = {
-        "top": frame.borders.get("insideH"),
-        "bottom": frame.borders.get("insideH"),
-        "left": frame.borders.get("insideV"),
-        "right": frame.borders.get("insideV"),
-    }
-    return replace(
-        cell,
-        borders=Borders(
-            **{
-                side: getattr(cell.borders, side) if side in stated else rule
-                for side, rule in inner.items()
-            }
-        ),
-    )
+def _valign(reader: BodyReader, kind: str, place: str) -> VAlign:
+    if kind in ("", "top"):
+        return VAlign.TOP
+    if kind not in ("center", "bottom"):
+        reader.refusals.add(f"vertical alignment {kind}", place)
+        return VAlign.TOP
+    return VAlign(kind)
 
 
-def _shading(properties: Element) -> str:
-    shading = properties.find(W + "shd")
-    fill = "" if shading is None else val(shading, "fill")
-    return "" if fill in ("", "auto") else fill.upper()
+def _whole(raw: list[list[_RawCell]], index: int, position: int, frame: _Frame) -> Cell:
+    """The cell with the rows it spans and its four rules.
 
-
-def _merged_rows(raw: list[tuple[Element, list[_RawCell]]], index: int, column: int) -> int:
-    count = 1
-    for _row_element, cells in raw[index + 1 :]:
-        if not any(c.cell.column == column and c.merge == "continue" for c in cells):
+    A side the cell speaks of is as it says; else it takes the table's outer or inner rule. The
+    lowest cell of a vertical merge speaks for its bottom.
+    """
+    first = raw[index][position]
+    last, rows = first, 1
+    for row in raw[index + 1 :]:
+        below = next((item for item in row if item.cell.column == first.cell.column), None)
+        if below is None or below.merge != "continue":
             break
-        count += 1
-    return count
+        last, rows = below, rows + 1
+    is_outer = {
+        "top": index == 0,
+        "bottom": index + rows == len(raw),
+        "left": position == 0,
+        "right": position == len(raw[index]) - 1,
+    }
+    inner = {"top": "insideH", "bottom": "insideH", "left": "insideV", "right": "insideV"}
+    borders = {
+        side: (last if side == "bottom" else first).borders.get(
+            side, frame.borders.get(side if outer else inner[side])
+        )
+        for side, outer in is_outer.items()
+    }
+    return replace(first.cell, rows=rows, borders=Borders(**borders))
 
 
 def _row(reader: BodyReader, element: Element, cells: tuple[Cell, ...], place: str) -> Row:
@@ -293,40 +330,12 @@ def _row(reader: BodyReader, element: Element, cells: tuple[Cell, ...], place: s
     height, rule = 0.0, HeightRule.AUTO
     if (found := properties.find(W + "trHeight")) is not None:
         height = twips(val(found))
-        exact = val(found, "hRule") == "exact"
-        rule = HeightRule.EXACT if exact else HeightRule.AT_LEAST
+        kind = val(found, "hRule")
+        rule = {"exact": HeightRule.EXACT, "auto": HeightRule.AUTO}.get(kind, HeightRule.AT_LEAST)
     return Row(
         cells,
         height,
         rule,
-        header=_flag(properties, "tblHeader"),
-        cant_split=_flag(properties, "cantSplit"),
+        header=flag(properties, "tblHeader"),
+        cant_split=flag(properties, "cantSplit"),
     )
-
-
-def _flag(properties: Element, name: str) -> bool:
-    child = properties.find(W + name)
-    return child is not None and is_on(child)
-
-
-def _settle_borders(rows: list[Row], frame: _Frame, columns: int) -> list[Row]:
-    """The table's outer rules on the outer sides of its outer cells."""
-    settled = []
-    for index, row in enumerate(rows):
-        cells = []
-        for cell in row.cells:
-            outer = {
-                "top": index == 0,
-                "bottom": index + cell.rows == len(rows),
-                "left": cell.column == 0,
-                "right": cell.column + cell.span == columns,
-            }
-            inner = {"top": "insideH", "bottom": "insideH", "left": "insideV", "right": "insideV"}
-            borders = {}
-            for side, is_outer in outer.items():
-                rule = getattr(cell.borders, side)
-                lent = rule == frame.borders.get(inner[side])
-                borders[side] = frame.borders.get(side) if is_outer and lent else rule
-            cells.append(replace(cell, borders=Borders(**borders)))
-        settled.append(replace(row, cells=tuple(cells)))
-    return settled

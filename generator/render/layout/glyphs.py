@@ -14,6 +14,7 @@ from generator.render.linebreak import (
     Script,
     keeps_apart,
     resolve_scripts,
+    script_of,
 )
 from generator.render.model import (
     Align,
@@ -24,11 +25,15 @@ from generator.render.model import (
     LineBreak,
     PageField,
     Paragraph,
+    ParagraphStyle,
     Picture,
     Tab,
     TabStop,
     Text,
 )
+
+# Drawn as plain space and hyphen where a face has none.
+_PLAIN = {"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u2010": "-"}
 
 FieldValue = Callable[[Field], str]
 
@@ -43,6 +48,8 @@ class SetGlyph:
     cjk: bool
     bookmarks: tuple[str, ...] = ()
     picture: Picture | None = None
+    shown: str = ""  # what is drawn: the character, or a plain one for it
+    leader: str = ""  # what fills a tab
 
 
 def face_for(style: CharStyle, script: Script) -> Face:
@@ -59,8 +66,8 @@ def set_glyphs(
     Raises EngineError naming the place when no font of the chain can draw a character.
     """
     inlines = [_resolved(item, field_value) for item in paragraph.inlines]
-    text = "".join(item.text if isinstance(item, Text) else "\ufffc" for item in inlines)
-    scripts = resolve_scripts(text, cjk_hint=_hinted(inlines))
+    text = "".join(item.text if isinstance(item, Text) else " " for item in inlines)
+    scripts = resolve_scripts(text, _hinted(inlines))
     found: list[SetGlyph] = []
     waiting: list[str] = []
     position = 0
@@ -83,9 +90,12 @@ def set_glyphs(
 
 
 def _portions(glyphs: list[SetGlyph]) -> list[SetGlyph]:
-    """Character spacing stands only inside a portion of one script and style, as LibreOffice has it."""
+    """Without what tightens the spacing after the last character of one script or style.
+
+    LibreOffice has it so: characters pulled together are so within a portion only.
+    """
     for index, (item, after) in enumerate(pairwise(glyphs)):
-        if item.glyph.trail and (item.cjk != after.cjk or item.style != after.style):
+        if item.glyph.trail < 0 and (item.cjk != after.cjk or item.style != after.style):
             advance = item.glyph.advance - item.glyph.trail
             glyphs[index] = replace(item, glyph=replace(item.glyph, advance=advance, trail=0.0))
     return glyphs
@@ -95,8 +105,12 @@ def _resolved(item: Inline, field_value: FieldValue) -> Inline:
     return Text(field_value(item.kind), item.style) if isinstance(item, PageField) else item
 
 
-def _hinted(inlines: Sequence[Inline]) -> bool:
-    return any(isinstance(item, Text) and item.style.cjk_hint for item in inlines)
+def _hinted(inlines: Sequence[Inline]) -> list[bool]:
+    return [
+        isinstance(item, Text) and item.style.cjk_hint
+        for item in inlines
+        for _char in (item.text if isinstance(item, Text) else " ")
+    ]
 
 
 def _text(
@@ -107,22 +121,28 @@ def _text(
     previous = before[-1].glyph.char if before else ""
     run: list[SetGlyph] = []
     for char, script in zip(item.text, scripts, strict=True):
-        face = faces[script]
+        face, shown = faces[script], char
         if not face.covers(char):
-            face = _fallback(face, char, paragraph)
-        gap = 0.0
-        if paragraph.style.auto_space and previous and keeps_apart(previous, char):
-            gap = SCRIPT_SPACE * style.size
-        advance = face.advance(char) * style.size + style.spacing
-        run.append(
-            SetGlyph(Glyph(char, advance, gap, style.spacing), face, style, script is Script.CJK)
-        )
+            shown = _PLAIN.get(char, char)
+            face = _fallback(face, shown, paragraph)
+        gap = SCRIPT_SPACE * style.size if _spaced(paragraph.style, previous, char) else 0.0
+        advance = face.advance(shown) * style.size + style.spacing
+        glyph = Glyph(char, advance, gap, style.spacing)
+        run.append(SetGlyph(glyph, face, style, script is Script.CJK, shown=shown))
         previous = char
     return run
 
 
+def _spaced(style: ParagraphStyle, before: str, after: str) -> bool:
+    """Whether script space stands between two characters in a paragraph."""
+    if not before or not keeps_apart(before, after):
+        return False
+    latin = before if script_of(after) is Script.CJK else after
+    return style.auto_space_digits if latin.isdigit() else style.auto_space_letters
+
+
 def _fallback(face: Face, char: str, paragraph: Paragraph) -> Face:
-    if char in "\u00a0\u2011":  # drawn as plain space and hyphen where a face has none
+    if face.covers(char):
         return face
     try:
         return load_fonts().for_char(face, char)
@@ -163,7 +183,8 @@ def place_tabs(
                 stop = next((s for s in stops if s.position > x + 0.01), None)
                 width = _tab_width(placed, index, end, x, stop, default_tab)
                 glyph = replace(glyph, advance=width)
-                placed[index] = replace(placed[index], glyph=glyph)
+                leader = stop.leader if stop else ""
+                placed[index] = replace(placed[index], glyph=glyph, leader=leader)
             x += glyph.advance + (glyph.gap if index > start else 0.0)
     return placed
 

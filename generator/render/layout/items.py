@@ -70,7 +70,17 @@ Item = Piece | Rule | Fill | PlacedPicture | Destination
 def moved(items: tuple[Item, ...], dx: float, dy: float) -> Iterator[Item]:
     """The items, shifted."""
     for item in items:
-        if isinstance(item, Rule):
+        if isinstance(item, Piece):  # by far the most; `replace` takes six times as long
+            yield Piece(
+                item.x + dx,
+                item.y + dy,
+                item.text,
+                item.face,
+                item.size,
+                item.color,
+                item.tracking,
+            )
+        elif isinstance(item, Rule):
             yield replace(item, x1=item.x1 + dx, y1=item.y1 + dy, x2=item.x2 + dx, y2=item.y2 + dy)
         else:
             yield replace(item, x=item.x + dx, y=item.y + dy)

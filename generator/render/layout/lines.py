@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,8 +14,9 @@ from generator.render.layout.glyphs import (
     place_tabs,
     set_glyphs,
 )
-from generator.render.layout.items import Destination, Item, Piece, PlacedPicture, Rule
-from generator.render.linebreak import Script, break_lines
+from generator.render.layout.items import Destination, Item
+from generator.render.layout.pieces import line_items, natural_width
+from generator.render.linebreak import HANGING, SPACES, Script, break_lines
 from generator.render.model import (
     Align,
     Field,
@@ -23,7 +24,7 @@ from generator.render.model import (
     Paragraph,
     ParagraphStyle,
     PitchRule,
-    Tab,
+    TabStop,
 )
 
 EXACT_ASCENT = 0.8  # of an exact pitch stands above the baseline, as Word and LibreOffice set it
@@ -51,26 +52,31 @@ class SetParagraph:
         return sum(line.height for line in self.lines)
 
 
+@dataclass(frozen=True, slots=True)
+class TextSetting:
+    """What setting a paragraph needs to know of its document and section; lengths in pt."""
+
+    default_tab: float = 36.0
+    grid_pitch: float = 0.0
+    hanging: bool = True  # where the paragraph asks for it
+
+
 def set_paragraph(
     paragraph: Paragraph,
     width: float,
-    *,
-    default_tab: float = 36.0,
-    grid_pitch: float = 0.0,
+    setting: TextSetting,
     field_value: FieldValue | None = None,
 ) -> SetParagraph:
     """The paragraph in a column of `width` pt. Raises EngineError for a character no font draws."""
     if field_value is not None and any(isinstance(i, PageField) for i in paragraph.inlines):
-        return _set(paragraph, width, default_tab, grid_pitch, field_value)
-    return _set_once(paragraph, width, default_tab, grid_pitch)
+        return _set(paragraph, width, setting, field_value)
+    return _set_once(paragraph, width, setting)
 
 
 @lru_cache(maxsize=4096)
-def _set_once(
-    paragraph: Paragraph, width: float, default_tab: float, grid_pitch: float
-) -> SetParagraph:
+def _set_once(paragraph: Paragraph, width: float, setting: TextSetting) -> SetParagraph:
     # Most paragraphs of a batch recur from document to document.
-    return _set(paragraph, width, default_tab, grid_pitch, _no_field)
+    return _set(paragraph, width, setting, _no_field)
 
 
 def _no_field(kind: Field) -> str:
@@ -78,18 +84,14 @@ def _no_field(kind: Field) -> str:
 
 
 def _set(
-    paragraph: Paragraph,
-    width: float,
-    default_tab: float,
-    grid_pitch: float,
-    field_value: FieldValue,
+    paragraph: Paragraph, width: float, setting: TextSetting, field_value: FieldValue
 ) -> SetParagraph:
     style = paragraph.style
     glyphs, trailing = set_glyphs(paragraph, field_value)
     full = width - style.left - style.right
-    ranges = _break(glyphs, style, full)
-    if any(isinstance(item, Tab) for item in paragraph.inlines):
-        glyphs, ranges = _settle_tabs(glyphs, ranges, style, full, default_tab)
+    ranges = _break(glyphs, style, full, setting.hanging)
+    if any(item.glyph.tab for item in glyphs):
+        glyphs, ranges = _settle_tabs(glyphs, ranges, style, full, setting)
     lines = []
     for number, (start, end) in enumerate(ranges):
         is_last = number == len(ranges) - 1
@@ -100,22 +102,24 @@ def _set(
                 glyphs[start:end],
                 left=style.left + indent,
                 width=full - indent,
+                setting=setting,
                 is_last=is_last,
-                grid_pitch=grid_pitch,
                 trailing=trailing if is_last else (),
             )
         )
     return SetParagraph(tuple(lines), style)
 
 
-def _break(glyphs: Sequence[SetGlyph], style: ParagraphStyle, full: float) -> list[tuple[int, int]]:
+def _break(
+    glyphs: Sequence[SetGlyph], style: ParagraphStyle, full: float, hanging: bool
+) -> list[tuple[int, int]]:
     plain = [item.glyph for item in glyphs]
     return break_lines(
         plain,
         full - style.first_line,
         full,
         kinsoku=style.kinsoku,
-        hanging=style.overflow_punct,
+        hanging=hanging and style.overflow_punct,
     )
 
 
@@ -124,19 +128,22 @@ def _settle_tabs(
     ranges: list[tuple[int, int]],
     style: ParagraphStyle,
     full: float,
-    default_tab: float,
+    setting: TextSetting,
 ) -> tuple[list[SetGlyph], list[tuple[int, int]]]:
     """Tab widths depend on where lines begin and the other way round: repeat until both agree."""
+    stops = style.tabs
+    if style.first_line < 0:  # the hanging indent is a tab stop of its own
+        stops = tuple(sorted((*stops, TabStop(style.left)), key=lambda stop: stop.position))
     for _attempt in range(6):
         starts = [start for start, _end in ranges]
         glyphs = place_tabs(
             glyphs,
             starts,
             lambda number: style.left + (style.first_line if number == 0 else 0.0),
-            style.tabs,
-            default_tab,
+            stops,
+            setting.default_tab,
         )
-        again = _break(glyphs, style, full)
+        again = _break(glyphs, style, full, setting.hanging)
         if again == ranges:
             break
         ranges = again
@@ -149,39 +156,33 @@ def _line(
     *,
     left: float,
     width: float,
+    setting: TextSetting,
     is_last: bool,
-    grid_pitch: float,
     trailing: tuple[str, ...],
 ) -> Line:
-    height, baseline = _heights(paragraph, glyphs, grid_pitch)
-    ends_forced = bool(glyphs) and glyphs[-1].glyph.forced
-    shown = _trimmed(glyphs)
-    natural = _natural_width(shown)
+    height, baseline = _heights(paragraph, glyphs, setting.grid_pitch)
+    broken = bool(glyphs) and glyphs[-1].glyph.forced
+    shown = _trimmed(glyphs, " " if is_last or broken else SPACES)
+    free = width - natural_width(shown)
+    if shown and shown[-1].glyph.char in SPACES:
+        free = max(0.0, free)
     align = paragraph.style.align
-    stretch = align is Align.DISTRIBUTE or (align is Align.BOTH and not is_last and not ends_forced)
-    extra = _extra_per_gap(shown, width - natural, align) if stretch else 0.0
-    x = left
-    if align is Align.CENTER:
-        x += (width - natural) / 2
-    elif align is Align.RIGHT:
-        x += width - natural
-    items = _items(shown, x, baseline, extra, align)
-    end = x + natural
+    stretches = align is Align.DISTRIBUTE or (align is Align.BOTH and not is_last and not broken)
+    x = left + free * {Align.CENTER: 0.5, Align.RIGHT: 1.0}.get(align, 0.0)
+    missing = free
+    if free < 0 and shown[-1].glyph.char in HANGING:  # what hangs is not part of the measure
+        missing += shown[-1].glyph.advance
+    items = line_items(shown, x, baseline, missing, align if stretches else None)
+    end = x + width - free
     items.extend(Destination(end, 0.0, name) for name in trailing)
     return Line(height, tuple(items), "".join(item.glyph.char for item in shown))
 
 
-def _natural_width(glyphs: Sequence[SetGlyph]) -> float:
-    if not glyphs:
-        return 0.0
-    width = sum(item.glyph.advance + item.glyph.gap for item in glyphs)
-    return width - glyphs[0].glyph.gap - glyphs[-1].glyph.trail
-
-
-def _trimmed(glyphs: Sequence[SetGlyph]) -> Sequence[SetGlyph]:
-    """Without the forced break and the spaces at the line's end."""
+def _trimmed(glyphs: Sequence[SetGlyph], spaces: Collection[str]) -> Sequence[SetGlyph]:
+    """Without the forced break and the spaces at the line's end; full-width ones that end a
+    paragraph stand: people move a date with them."""
     end = len(glyphs)
-    while end and (glyphs[end - 1].glyph.forced or glyphs[end - 1].glyph.char == " "):
+    while end and (glyphs[end - 1].glyph.forced or glyphs[end - 1].glyph.char in spaces):
         end -= 1
     return glyphs[:end]
 
@@ -193,113 +194,38 @@ def _heights(
     style = paragraph.style
     if style.pitch_rule is PitchRule.EXACT:
         return style.pitch, style.pitch * EXACT_ASCENT
-    ascent = descent = 0.0
-    for item in glyphs:
-        if item.picture is not None:
-            ascent = max(ascent, item.picture.height)
-            continue
-        size, raised = item.style.size, item.style.raised
-        ascent = max(ascent, _ascent(item.face) * size + raised)
-        descent = max(descent, item.face.descent * size - raised)
-    if not glyphs:
-        face = face_for(paragraph.mark, Script.LATIN)
-        ascent, descent = _ascent(face) * paragraph.mark.size, face.descent * paragraph.mark.size
+    ascent, solid, descent = _extents(paragraph, glyphs)
     natural = ascent + descent
     if style.pitch_rule is PitchRule.AT_LEAST:
         height = max(natural, style.pitch)
-    elif grid_pitch and style.snap_to_grid:
+        return height, ascent + height - natural
+    if grid_pitch and style.snap_to_grid:
         cells = max(1, -(-natural // grid_pitch))
         height = cells * grid_pitch * style.pitch
-        return height, ascent + (height - natural) / 2
-    else:
-        height = natural * style.pitch
-    return height, ascent + height - natural
+        return height, ascent + (height - solid - descent) / 2
+    height = (
+        natural * style.pitch
+    )  # what a multiple adds stands below the line, what it takes above
+    return height, ascent + min(0.0, height - natural)
+
+
+def _extents(paragraph: Paragraph, glyphs: Sequence[SetGlyph]) -> tuple[float, float, float]:
+    """Height above the baseline with the faces' line gaps and without, depth below it."""
+    ascent = solid = descent = 0.0
+    for item in glyphs:
+        if item.picture is not None:
+            ascent, solid = max(ascent, item.picture.height), max(solid, item.picture.height)
+            continue
+        face, size, raised = item.face, item.style.size, item.style.raised
+        ascent = max(ascent, _ascent(face) * size + raised)
+        solid = max(solid, face.ascent * size + raised)
+        descent = max(descent, face.descent * size - raised)
+    if not glyphs:
+        face, size = face_for(paragraph.mark, Script.LATIN), paragraph.mark.size
+        return _ascent(face) * size, face.ascent * size, face.descent * size
+    return ascent, solid, descent
 
 
 def _ascent(face: Face) -> float:
     """Em from a natural line's top to its baseline: Writer puts the face's line gap on top."""
     return face.ascent + face.line_gap
-
-
-def _extra_per_gap(glyphs: Sequence[SetGlyph], missing: float, align: Align) -> float:
-    """What each gap takes so that the line is full; 0 where it has no gap."""
-    if missing <= 0 or any(item.glyph.tab for item in glyphs):
-        return 0.0
-    gaps = sum(_stretches(item, align) for item in glyphs[:-1])
-    return missing / gaps if gaps else 0.0
-
-
-def _stretches(item: SetGlyph, align: Align) -> bool:
-    return align is Align.DISTRIBUTE or item.cjk or item.glyph.char == " "
-
-
-def _items(
-    glyphs: Sequence[SetGlyph], x: float, baseline: float, extra: float, align: Align
-) -> list[Item]:
-    """The line's pieces: neighbours of one face, style and tracking are set as one."""
-    items: list[Item] = []
-    run: list[SetGlyph] = []
-    run_x = x
-
-    def flush() -> None:
-        if run:
-            items.extend(_piece(run, run_x, x, baseline, extra, align))
-            run.clear()
-
-    for index, item in enumerate(glyphs):
-        glyph = item.glyph
-        gap = glyph.gap if index else 0.0
-        if run and (gap or not _joins(run[-1], item, extra)):
-            flush()
-        x += gap
-        items.extend(Destination(x, 0.0, name) for name in item.bookmarks)
-        if not run:
-            run_x = x
-        if item.picture is not None:
-            top = baseline - item.picture.height
-            items.append(
-                PlacedPicture(x, top, item.picture.width, item.picture.height, item.picture.data)
-            )
-        elif not glyph.tab:
-            run.append(item)
-        stretch = extra if index < len(glyphs) - 1 and _stretches(item, align) else 0.0
-        x += glyph.advance + stretch
-    flush()
-    return items
-
-
-def _joins(before: SetGlyph, after: SetGlyph, extra: float) -> bool:
-    if after.glyph.tab or after.picture is not None or before.style != after.style:
-        return False
-    if before.face is not after.face:
-        return False
-    # A stretched line sets CJK and Latin apart: they are tracked differently, and so are spaces.
-    return not extra or (
-        before.cjk == after.cjk and (before.cjk or " " not in (before.glyph.char, after.glyph.char))
-    )
-
-
-def _piece(
-    run: Sequence[SetGlyph], x: float, end: float, baseline: float, extra: float, align: Align
-) -> list[Item]:
-    style = run[0].style
-    text = "".join(item.glyph.char for item in run)
-    stretched = extra if _stretches(run[0], align) and text.strip(" ") else 0.0
-    items: list[Item] = []
-    lead = len(text) - len(text.lstrip(" \u3000"))
-    start = x + sum(item.glyph.advance for item in run[:lead]) + lead * stretched
-    visible = text.strip(" \u3000")
-    y = baseline - style.raised
-    if visible:
-        items.append(
-            Piece(
-                start, y, visible, run[0].face, style.size, style.color, style.spacing + stretched
-            )
-        )
-    if style.underline:
-        below = y + style.size * 0.12
-        items.append(Rule(x, below, end, below, style.size * 0.05, style.color))
-    if style.strike:
-        middle = y - style.size * 0.3
-        items.append(Rule(x, middle, end, middle, style.size * 0.05, style.color))
-    return items

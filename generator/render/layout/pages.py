@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.render.layout.items import Fill, Item, Page, Pages, moved
-from generator.render.layout.stack import Box, Setting, Unit, placed, stack_height, units
+from generator.i18n import _
+from generator.render.layout.glyphs import FieldValue
+from generator.render.layout.items import Item, Page, Pages, moved
+from generator.render.layout.stack import (
+    Box,
+    Setting,
+    Unit,
+    fills_first,
+    placed,
+    slabs,
+    stack_height,
+    units,
+)
 from generator.render.model import (
     Banner,
     Block,
@@ -16,13 +27,14 @@ from generator.render.model import (
     Section,
     SectionStart,
 )
+from generator.render.refusal import BeyondPageModel, Unsupported
 
 _ROUNDING = 0.05  # pt a line may stand over the margin: twips are rounded, lines are not lost
 
 
 @dataclass
 class _OpenPage:
-    """A page while it is filled."""
+    """A page while it is filled; lengths in pt from its top."""
 
     section: Section
     number: int
@@ -30,15 +42,22 @@ class _OpenPage:
     top: float
     bottom: float
     y: float
+    is_blank: bool = False  # put in so that the next begins on the right side of a sheet
     items: list[Item] = field(default_factory=list)
+    last: Box | None = None  # the lowest box on it
+    reach: float = 0.0  # how far down merged cells' text stands
 
     @property
     def is_fresh(self) -> bool:
-        return not self.items and self.y == self.top
+        """Whether nothing stands on it yet, a table's repeated header rows aside."""
+        return self.y == self.top
 
 
 def lay_out(document: Document) -> Pages:
-    """The document on its pages. Raises EngineError for a character no font draws."""
+    """The document on its pages.
+
+    Raises EngineError for a character no font draws, BeyondPageModel for what would run off a page.
+    """
     flow = _Flow(document)
     for section in document.sections:
         flow.section(section)
@@ -59,8 +78,14 @@ class _Flow:
         if not self._continues(section):
             self._start(section)
         geometry = section.geometry
-        setting = Setting(self._document, geometry.grid_pitch)
+        setting = self._setting(geometry.grid_pitch)
         self._flow(units(section.blocks, geometry.text_width, setting))
+
+    def _setting(
+        self, grid_pitch: float = 0.0, field_value: FieldValue | None = None
+    ) -> Setting:
+        document = self._document
+        return Setting(document.default_tab, document.add_spaces, grid_pitch, field_value)
 
     def _continues(self, section: Section) -> bool:
         if section.start is not SectionStart.CONTINUOUS or not self._pages:
@@ -75,12 +100,13 @@ class _Flow:
         if wanted is not None and number % 2 != wanted:
             if self._pages:
                 self._open(section, number, is_first=False)
+                self._pages[-1].is_blank = True
             number += 1
         self._open(section, number, is_first=True)
 
     def _open(self, section: Section, number: int, *, is_first: bool) -> None:
         geometry = section.geometry
-        setting = Setting(self._document, field_value=lambda _field: "0")
+        setting = self._setting(field_value=lambda _field: "0")
         header = self._banner(section.headers, number, is_first, geometry, setting)
         footer = self._banner(section.footers, number, is_first, geometry, setting)
         top, bottom = geometry.top, geometry.height - geometry.bottom
@@ -124,29 +150,42 @@ class _Flow:
     def _fits(self, waiting: Sequence[Unit], index: int) -> bool:
         """Whether a unit may begin on this page together with what it must not be parted from."""
         page = self._pages[-1]
+        room = page.bottom - page.y + _ROUNDING
         needed = 0.0
-        longest = page.bottom - page.top
         for unit in waiting[index:]:
             if unit.breaks and needed:
-                break
+                return needed <= room
             if not unit.keep_next:
-                needed += unit.before + _first_height(unit)
-                break
+                return self._begins(unit, room - needed - unit.before)
             needed += unit.before + unit.height + unit.after
-        if needed > longest:  # too long to be kept: it flows as if it were free
-            needed = waiting[index].before + _first_height(waiting[index])
-        return page.y + needed <= page.bottom + _ROUNDING
+            if needed > page.bottom - page.top:  # too long to be kept: it flows as if it were free
+                break
+        else:
+            return needed <= room
+        return self._begins(waiting[index], room - waiting[index].before)
+
+    def _begins(self, unit: Unit, room: float) -> bool:
+        """Whether as much of a unit as must stand together fits into so many pt."""
+        if _first_height(unit) <= room:
+            return True
+        first = unit.boxes[0]
+        return bool(first.cut and not first.keeps_whole and first.cut(room))
 
     def _turn(self, unit: Unit) -> None:
         """A new page inside the flow, headed by the table's header rows where there are any."""
+        page = self._pages[-1]
+        if page.reach > page.y + _ROUNDING:
+            raise _refused(_("text of a merged cell cut by a page"), unit)
+        if page.last is not None:
+            self._draw(page.last.closing, page.y - page.last.height)
         self._next_page()
         for box in unit.header:
             self._put(box)
+        self._pages[-1].top = self._pages[-1].y
 
     def _place(self, unit: Unit, *, honour_before: bool) -> None:
-        page = self._pages[-1]
         if honour_before:
-            page.y += unit.before
+            self._pages[-1].y += unit.before
         rest = list(unit.boxes)
         while rest:
             count = self._take(rest, unit)
@@ -154,8 +193,23 @@ class _Flow:
                 self._put(box)
             rest = rest[count:]
             if rest:
-                self._turn(unit)
+                rest[:1] = self._cut(rest[0], unit)
         self._pages[-1].y += unit.after
+
+    def _cut(self, box: Box, unit: Unit) -> list[Box]:
+        """What is left of a box for the next page, which is begun; its head stays on this one."""
+        page = self._pages[-1]
+        parts = None
+        if box.cut and (page.is_fresh or not box.keeps_whole):
+            parts = box.cut(page.bottom - page.y)
+        if parts is None and page.is_fresh:
+            raise _refused(_("line or row higher than the page"), unit)
+        if parts is None:
+            self._turn(unit)
+            return [box]
+        self._put(parts[0])
+        self._turn(unit)
+        return [parts[1]]
 
     def _take(self, rest: Sequence[Box], unit: Unit) -> int:
         """How many of the boxes stay on this page, by the rules for widows and orphans."""
@@ -167,7 +221,7 @@ class _Flow:
             y += box.height
             count += 1
         if page.is_fresh or count == len(rest):
-            return max(1, count)
+            return count
         if unit.keep_lines:
             return 0
         if unit.widow_control and len(rest) > 1:
@@ -175,12 +229,20 @@ class _Flow:
                 count -= 1
             if count < 2 and len(rest) == len(unit.boxes):
                 count = 0
-        return count
+        return max(0, count)
 
     def _put(self, box: Box) -> None:
         page = self._pages[-1]
-        page.items.extend(moved(box.items, page.section.geometry.left, page.y))
+        if page.last is None or page.is_fresh:
+            self._draw(box.opening, page.y)
+        self._draw(box.items, page.y)
+        page.reach = max(page.reach, page.y + box.reach)
+        page.last = box
         page.y += box.height
+
+    def _draw(self, items: tuple[Item, ...], y: float) -> None:
+        page = self._pages[-1]
+        page.items.extend(moved(items, page.section.geometry.left, y))
 
     # ------------------------------------------------------------ headers and footers
 
@@ -190,17 +252,23 @@ class _Flow:
 
     def _finished(self, page: _OpenPage) -> Page:
         geometry = page.section.geometry
+        if page.is_blank:
+            return Page(geometry.width, geometry.height, (), page.number)
         values = {Field.PAGE: str(page.number), Field.PAGES: str(len(self._pages))}
-        setting = Setting(self._document, field_value=values.__getitem__)
+        setting = self._setting(field_value=values.__getitem__)
         items: list[Item] = []
         for banner, at_top in ((page.section.headers, True), (page.section.footers, False)):
             stacked = self._banner(banner, page.number, page.is_first, geometry, setting)
             y = geometry.header
             if not at_top:
                 y = geometry.height - geometry.footer - stack_height(stacked)
-            items.extend(placed(stacked, geometry.left, y))
-        items.extend(sorted(page.items, key=lambda item: not isinstance(item, Fill)))
+            items.extend(fills_first(placed(slabs(stacked), geometry.left, y)))
+        items.extend(fills_first(page.items))
         return Page(geometry.width, geometry.height, tuple(items), page.number)
+
+
+def _refused(feature: str, unit: Unit) -> BeyondPageModel:
+    return BeyondPageModel((Unsupported(feature, unit.place),))
 
 
 def _first_height(unit: Unit) -> float:

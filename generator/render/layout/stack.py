@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from generator.render.layout.glyphs import FieldValue
-from generator.render.layout.items import Fill, Item, Rule, moved
-from generator.render.layout.lines import SetParagraph, set_paragraph
-from generator.render.model import Block, Border, Document, PageBreak, Paragraph, Table
+from generator.render.layout.items import Fill, Item, moved
+from generator.render.layout.lines import SetParagraph, TextSetting, set_paragraph
+from generator.render.layout.rules import stroke
+from generator.render.model import Block, Borders, PageBreak, Paragraph, Table
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Something of a height that no page divides: a line or a table row."""
+    """Something of a height: a line or a table row."""
 
     height: float
     items: tuple[Item, ...]  # from the box's top and the column's left edge
+    # A row cut so that its head is at most so high: head and tail, None where nothing fits.
+    cut: Callable[[float], tuple[Box, Box] | None] | None = field(default=None, compare=False)
+    keeps_whole: bool = False  # cut only where it is higher than a page
+    opening: tuple[Item, ...] = ()  # more of it where it begins a page inside its table
+    closing: tuple[Item, ...] = ()  # and where it ends one
+    reach: float = 0.0  # how far down from its top its merged cells' text stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,7 @@ class Unit:
     widow_control: bool = False
     breaks: bool = False  # a new page begins before it
     header: tuple[Box, ...] = ()  # repeated when a page begins with this unit
+    place: str = ""  # in the file, for messages
 
     @property
     def height(self) -> float:
@@ -42,9 +50,16 @@ class Unit:
 class Setting:
     """What setting blocks needs to know of the document and the page."""
 
-    document: Document
+    default_tab: float
+    add_spaces: bool
     grid_pitch: float = 0.0
     field_value: FieldValue | None = None
+    in_table: bool = False
+
+    @property
+    def text(self) -> TextSetting:
+        """What setting paragraphs needs of it; in tables no mark hangs."""
+        return TextSetting(self.default_tab, self.grid_pitch, not self.in_table)
 
 
 def units(blocks: Sequence[Block], width: float, setting: Setting) -> list[Unit]:
@@ -53,77 +68,111 @@ def units(blocks: Sequence[Block], width: float, setting: Setting) -> list[Unit]
 
     found: list[Unit] = []
     breaks = False
-    previous: Paragraph | None = None
-    for block in blocks:
+    previous: Block | None = None
+    for index, block in enumerate(blocks):
         if isinstance(block, PageBreak):
-            breaks = True
+            breaks, previous = True, block
             continue
         if isinstance(block, Table):
-            made = table_units(block, width, setting)
+            made = list(table_units(block, width, setting))
         else:
-            made = [_paragraph_unit(block, previous, width, setting)]
-            if found and _same_context(previous, block):
-                found[-1] = replace(found[-1], after=0.0)
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            made = [_paragraph_unit(block, previous, following, width, setting)]
         if breaks and made:
             made[0] = replace(made[0], breaks=True)
             breaks = False
         found.extend(made)
-        previous = block if isinstance(block, Paragraph) else None
+        previous = block
     return found
 
 
-def _same_context(before: Paragraph | None, after: Paragraph) -> bool:
-    return (
-        before is not None
-        and before.style.contextual_spacing
-        and before.style.style_id == after.style.style_id
-    )
-
-
 def _paragraph_unit(
-    paragraph: Paragraph, previous: Paragraph | None, width: float, setting: Setting
+    paragraph: Paragraph,
+    previous: Block | None,
+    following: Block | None,
+    width: float,
+    setting: Setting,
 ) -> Unit:
     done = set_paragraph(
         paragraph,
         width,
-        default_tab=setting.document.default_tab,
-        grid_pitch=setting.grid_pitch,
-        field_value=setting.field_value,
+        setting.text,
+        setting.field_value,
     )
     style = paragraph.style
-    close = style.contextual_spacing and previous and previous.style.style_id == style.style_id
+    before = 0.0 if _is_close(paragraph, previous) else style.before
+    if isinstance(previous, Paragraph) and not setting.add_spaces:
+        # Of the space after one paragraph and before the next only the larger stands.
+        gap = 0.0 if _is_close(previous, paragraph) else previous.style.after
+        before = max(0.0, before - gap)
+    after = 0.0 if _is_close(paragraph, following) else style.after
+    boxes = tuple(Box(line.height, line.items) for line in done.lines)
+    if style.borders is not None:
+        above, below = _shares_box(paragraph, previous), _shares_box(paragraph, following)
+        boxes = tuple(
+            _bordered(
+                done, style.borders, width, before if above else None, after if below else None
+            )
+        )
     return Unit(
-        boxes=tuple(_boxes(done, width)),
-        before=0.0 if close else style.before,
-        after=style.after,
+        boxes=boxes,
+        before=before,
+        after=after,
         keep_next=style.keep_next,
         keep_lines=style.keep_lines,
         widow_control=style.widow_control,
         breaks=style.page_break_before,
+        place=paragraph.place,
     )
 
 
-def _boxes(done: SetParagraph, width: float) -> Iterable[Box]:
-    """The paragraph's lines with its rules drawn around them."""
-    borders, style = done.style.borders, done.style
-    count = len(done.lines)
+def _is_close(paragraph: Paragraph, neighbour: Block | None) -> bool:
+    """Whether contextual spacing leaves no space between the two."""
+    return (
+        paragraph.style.contextual_spacing
+        and isinstance(neighbour, Paragraph)
+        and neighbour.style.style_id == paragraph.style.style_id
+    )
+
+
+def _shares_box(paragraph: Paragraph, neighbour: Block | None) -> bool:
+    """Whether two paragraphs stand in one box of rules: same rules, same edges."""
+    if not isinstance(neighbour, Paragraph):
+        return False
+    mine, other = paragraph.style, neighbour.style
+    return (mine.borders, mine.left, mine.right) == (other.borders, other.left, other.right)
+
+
+def _bordered(
+    done: SetParagraph, borders: Borders, width: float, above: float | None, below: float | None
+) -> Iterable[Box]:
+    """The paragraph's lines with its rules around them.
+
+    `above` and `below` are the space to a neighbour in the same box, None where there is none.
+    """
+    style = done.style
+    left, right = style.left, width - style.right
+    if borders.left:
+        left -= borders.left.space + borders.left.width / 2
+    if borders.right:
+        right += borders.right.space + borders.right.width / 2
     for number, line in enumerate(done.lines):
-        items = list(line.items)
-        if borders is not None:
-            left, right = style.left, width - style.right
-            top, bottom = number == 0, number == count - 1
-            if borders.top and top:
-                items.append(_horizontal(left, right, 0.0, borders.top))
-            if borders.bottom and bottom:
-                items.append(_horizontal(left, right, line.height, borders.bottom))
-            for x, rule in ((left, borders.left), (right, borders.right)):
-                if rule:
-                    items.append(Rule(x, 0.0, x, line.height, rule.width, rule.color))
-        yield Box(line.height, tuple(items))
-
-
-def _horizontal(left: float, right: float, y: float, rule: Border) -> Rule:
-    return Rule(left, y, right, y, rule.width, rule.color)
+        first, last = number == 0, number == len(done.lines) - 1
+        top = borders.top if first and above is None else None
+        bottom = borders.bottom if last and below is None else None
+        lead = top.width + top.space if top else 0.0
+        height = lead + line.height + (bottom.width + bottom.space if bottom else 0.0)
+        items = list(moved(line.items, 0.0, lead))
+        if top:
+            items.extend(stroke(top, left, top.width / 2, right, top.width / 2))
+        if bottom:
+            y = height - bottom.width / 2
+            items.extend(stroke(bottom, left, y, right, y))
+        y1 = -above if first and above is not None else 0.0
+        y2 = height + (below if last and below is not None else 0.0)
+        items.extend(stroke(borders.left, left, y1, left, y2))
+        items.extend(stroke(borders.right, right, y1, right, y2))
+        yield Box(height, tuple(items))
 
 
 def stack_height(stacked: Sequence[Unit]) -> float:
@@ -131,13 +180,24 @@ def stack_height(stacked: Sequence[Unit]) -> float:
     return sum(unit.before + unit.height + unit.after for unit in stacked)
 
 
-def placed(stacked: Sequence[Unit], x: float, y: float) -> list[Item]:
-    """The items of units set one under another from (x, y); fills first, so that text stays on top."""
-    items: list[Item] = []
+def slabs(stacked: Sequence[Unit]) -> list[Box]:
+    """The units' boxes and the spaces between them, one under another."""
+    found: list[Box] = []
     for unit in stacked:
-        y += unit.before
-        for box in unit.boxes:
-            items.extend(moved(box.items, x, y))
-            y += box.height
-        y += unit.after
+        spaces = [Box(space, ()) if space else None for space in (unit.before, unit.after)]
+        found.extend(box for box in (spaces[0], *unit.boxes, spaces[1]) if box is not None)
+    return found
+
+
+def placed(stacked: Sequence[Box], x: float, y: float) -> list[Item]:
+    """The items of boxes set one under another from (x, y)."""
+    items: list[Item] = []
+    for box in stacked:
+        items.extend(moved(box.items, x, y))
+        y += box.height
+    return items
+
+
+def fills_first(items: Sequence[Item]) -> list[Item]:
+    """The items with fills before all else, so that text stays on top."""
     return sorted(items, key=lambda item: not isinstance(item, Fill))

@@ -1,15 +1,17 @@
-"""Tables set into rows: column widths, cell contents, heights across merges, rules drawn once."""
+"""Tables set into rows: column widths, cell contents, heights across merges, rules, rows cut by pages."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from generator.render.layout.items import Fill, Item, Rule
-from generator.render.layout.stack import Box, Setting, Unit, placed, stack_height, units
+from generator.i18n import _
+from generator.render.layout.items import Fill, Item, Piece
+from generator.render.layout.rules import stroke
+from generator.render.layout.stack import Box, Setting, Unit, placed, slabs, units
 from generator.render.model import (
     Align,
-    Border,
     Cell,
     HeightRule,
     Paragraph,
@@ -17,40 +19,68 @@ from generator.render.model import (
     Table,
     VAlign,
 )
+from generator.render.refusal import BeyondPageModel, Unsupported
+
+_ROUNDING = 0.05  # pt
 
 
 @dataclass(frozen=True, slots=True)
 class _SetCell:
+    """A cell between its edges, with its content."""
+
     cell: Cell
-    content: tuple[Unit, ...]
-    height: float  # of the content with the cell's margins
+    x1: float
+    x2: float
+    content: tuple[Box, ...]
+    top: float  # from the row's top to the content: the widest rule and margin above in the row
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """Of the content with what stands above and below it."""
+        return self.top + sum(box.height for box in self.content) + self.bottom
 
 
-def table_units(table: Table, width: float, setting: Setting) -> list[Unit]:
-    """One unit a row; header rows are repeated when a page begins inside the table."""
-    left = _left(table, width)
-    edges = [left]
-    for column in table.grid:
+def table_units(table: Table, width: float, setting: Setting) -> tuple[Unit, ...]:
+    """One unit a row; header rows are repeated when a page begins inside the table.
+
+    Raises BeyondPageModel when text is higher than the exact height of its row.
+    """
+    setting = replace(setting, in_table=True)
+    if setting.field_value is not None:
+        return _set_table(table, width, setting)
+    return _set_table_once(table, width, setting)
+
+
+@lru_cache(maxsize=256)
+def _set_table_once(table: Table, width: float, setting: Setting) -> tuple[Unit, ...]:
+    # Tables with nothing filled in recur from document to document.
+    return _set_table(table, width, setting)
+
+
+def _set_table(table: Table, width: float, setting: Setting) -> tuple[Unit, ...]:
+    grid = table.grid
+    if table.share and (own := sum(grid)):
+        grid = tuple(column * width * table.share / own for column in grid)
+    edges = [_left(table, width, sum(grid))]
+    for column in grid:
         edges.append(edges[-1] + column)
-    rows = [_set_row(row, edges, setting) for row in table.rows]
+    rows = [_set_row(table, index, edges, setting) for index in range(len(table.rows))]
     heights = _heights(table, rows)
-    boxes = [
-        Box(heights[index], tuple(_row_items(table, index, rows, heights, edges)))
-        for index in range(len(rows))
-    ]
+    boxes = [_row_box(table, index, rows, heights) for index in range(len(rows))]
     head = _header_count(table)
-    return [
+    return tuple(
         Unit(
             boxes=(boxes[index],),
-            keep_next=_keeps_next(row) or index < head or _is_merged_on(table, index),
+            keep_next=_keeps_next(row) or index < head,
             header=tuple(boxes[:head]) if index >= head else (),
+            place=table.place,
         )
         for index, row in enumerate(table.rows)
-    ]
+    )
 
 
-def _left(table: Table, width: float) -> float:
-    own = sum(table.grid)
+def _left(table: Table, width: float, own: float) -> float:
     if table.align is Align.CENTER:
         return (width - own) / 2
     if table.align is Align.RIGHT:
@@ -76,26 +106,31 @@ def _keeps_next(row: Row) -> bool:
     return False
 
 
-def _is_merged_on(table: Table, index: int) -> bool:
-    """Whether a vertical merge runs from this row into the next."""
-    return any(
-        start + cell.rows - 1 > index
-        for start, row in enumerate(table.rows[: index + 1])
-        for cell in row.cells
-    )
-
-
-def _set_row(row: Row, edges: Sequence[float], setting: Setting) -> list[_SetCell]:
+def _set_row(table: Table, index: int, edges: Sequence[float], setting: Setting) -> list[_SetCell]:
+    """The row's cells; all contents begin below the widest rule and the largest margin above."""
     found = []
+    row = table.rows[index]
+    top = _rule_above(table, index) + max((cell.margins[0] for cell in row.cells), default=0.0)
     for cell in row.cells:
-        top, right, bottom, left = cell.margins
-        inner = edges[cell.column + cell.span] - edges[cell.column] - left - right
-        content = tuple(units(cell.blocks, inner, setting))
-        found.append(_SetCell(cell, content, stack_height(content) + top + bottom))
+        x1, x2 = edges[cell.column], edges[cell.column + cell.span]
+        _top, right, bottom, left = cell.margins
+        if index + cell.rows == len(table.rows) and cell.borders.bottom:
+            bottom += cell.borders.bottom.width
+        content = slabs(units(cell.blocks, x2 - x1 - left - right, setting))
+        found.append(_SetCell(cell, x1, x2, tuple(content), top, bottom))
     return found
 
 
+def _rule_above(table: Table, index: int) -> float:
+    """Width of the widest rule between a row and the one above."""
+    rules = [cell.borders.top for cell in table.rows[index].cells]
+    for first, row in enumerate(table.rows[:index]):
+        rules.extend(cell.borders.bottom for cell in row.cells if first + cell.rows == index)
+    return max((rule.width for rule in rules if rule), default=0.0)
+
+
 def _heights(table: Table, rows: Sequence[Sequence[_SetCell]]) -> list[float]:
+    """The rows' heights; what a merged cell needs beyond its rows goes to the last of them."""
     heights = []
     for row, cells in zip(table.rows, rows, strict=True):
         if row.height_rule is HeightRule.EXACT:
@@ -114,48 +149,113 @@ def _heights(table: Table, rows: Sequence[Sequence[_SetCell]]) -> list[float]:
     return heights
 
 
-def _row_items(
-    table: Table,
-    index: int,
-    rows: Sequence[Sequence[_SetCell]],
-    heights: Sequence[float],
-    edges: Sequence[float],
-) -> list[Item]:
+# ---------------------------------------------------------------- one row
+
+
+def _row_box(
+    table: Table, index: int, rows: Sequence[Sequence[_SetCell]], heights: Sequence[float]
+) -> Box:
+    """A row with the parts of merged cells that stand in it; their text is in their first row."""
+    row, height = table.rows[index], heights[index]
+    fills: list[Item] = []
     items: list[Item] = []
-    for item in rows[index]:
-        cell = item.cell
-        x1, x2 = edges[cell.column], edges[cell.column + cell.span]
-        height = sum(heights[index : index + cell.rows])
-        if cell.shading:
-            items.append(Fill(x1, 0.0, x2 - x1, height, cell.shading))
-        top, _right, bottom, left = cell.margins
-        free = height - item.height
-        lead = {VAlign.TOP: 0.0, VAlign.CENTER: free / 2, VAlign.BOTTOM: free}[cell.valign]
-        items.extend(placed(item.content, x1 + left, top + max(0.0, lead)))
-        items.extend(_rules(cell, x1, x2, height))
-    return items
+    opening: list[Item] = []
+    closing: list[Item] = []
+    reach = 0.0
+    merged = False
+    for first in range(index + 1):
+        for item in rows[first]:
+            last = min(first + item.cell.rows, len(rows)) - 1
+            if last < index:
+                continue
+            merged = merged or last > first
+            if item.cell.shading:
+                fills.append(Fill(item.x1, 0.0, item.x2 - item.x1, height, item.cell.shading))
+            items.extend(_rules(item, height, top=first == index, bottom=last == index))
+            opening.extend(_rules(item, height, top=first < index, bottom=False, sides=False))
+            closing.extend(_rules(item, height, top=False, bottom=last > index, sides=False))
+            if first == index:
+                whole = sum(heights[first : last + 1])
+                text, end = _text(item, whole)
+                items.extend(text)
+                reach = max(reach, end)
+                _check_fits(table, text, whole)
+    cuttable = not merged and row.height_rule is not HeightRule.EXACT and not row.header
+    cells = tuple(rows[index])
+    return Box(
+        height,
+        (*fills, *items),
+        cut=(lambda room: _cut(cells, room)) if cuttable else None,
+        keeps_whole=row.cant_split,
+        opening=tuple(opening),
+        closing=tuple(closing),
+        reach=reach if merged else 0.0,
+    )
 
 
-def _rules(cell: Cell, x1: float, x2: float, height: float) -> list[Item]:
-    """The cell's own four rules; a neighbour's equal rule falls on the same place."""
-    sides = cell.borders
+def _text(item: _SetCell, height: float) -> tuple[list[Item], float]:
+    """The cell's content in a cell of a height, and how far down it reaches."""
+    free = max(0.0, height - item.height)
+    lead = {VAlign.TOP: 0.0, VAlign.CENTER: free / 2, VAlign.BOTTOM: free}[item.cell.valign]
+    x = item.x1 + item.cell.margins[3]
+    if item.cell.borders.left:
+        x += item.cell.borders.left.width / 2  # half of the rule stands inside
+    return placed(item.content, x, item.top + lead), lead + item.height - item.bottom
+
+
+def _check_fits(table: Table, text: Sequence[Item], height: float) -> None:
+    """Text that an exact height would cut off is refused: no office program shows it whole."""
+    if any(isinstance(item, Piece) and item.y > height + _ROUNDING for item in text):
+        finding = Unsupported(_("text higher than the exact height of its row"), table.place)
+        raise BeyondPageModel((finding,))
+
+
+def _rules(
+    item: _SetCell, height: float, *, top: bool, bottom: bool, sides: bool = True
+) -> list[Item]:
+    """The cell's own rules; a neighbour's equal rule falls on the same place."""
+    borders, x1, x2 = item.cell.borders, item.x1, item.x2
     found: list[Item] = []
-    for rule, ends in (
-        (sides.top, (x1, 0.0, x2, 0.0)),
-        (sides.bottom, (x1, height, x2, height)),
-        (sides.left, (x1, 0.0, x1, height)),
-        (sides.right, (x2, 0.0, x2, height)),
-    ):
-        if rule is not None:
-            found.extend(_stroke(rule, ends))
+    if top:
+        found.extend(stroke(borders.top, x1, 0.0, x2, 0.0))
+    if bottom:
+        found.extend(stroke(borders.bottom, x1, height, x2, height))
+    if sides:
+        found.extend(stroke(borders.left, x1, 0.0, x1, height))
+        found.extend(stroke(borders.right, x2, 0.0, x2, height))
     return found
 
 
-def _stroke(rule: Border, ends: tuple[float, float, float, float]) -> list[Item]:
-    x1, y1, x2, y2 = ends
-    reach = rule.width / 2  # corners meet
-    if y1 == y2:
-        x1, x2 = x1 - reach, x2 + reach
-    else:
-        y1, y2 = y1 - reach, y2 + reach
-    return [Rule(x1, y1, x2, y2, rule.width, rule.color)]
+# ---------------------------------------------------------------- a row over two pages
+
+
+def _cut(cells: Sequence[_SetCell], room: float) -> tuple[Box, Box] | None:
+    """The row in two: as much of each cell as `room` pt hold, and the rest; None if nothing fits."""
+    heads, tails = [], []
+    for item in cells:
+        taken, used = 0, item.top
+        for box in item.content:
+            if used + box.height + item.bottom > room + _ROUNDING:
+                break
+            used += box.height
+            taken += 1
+        if item.content and not any(box.items for box in item.content[:taken]):
+            taken = 0
+        heads.append(replace(item, content=item.content[:taken]))
+        tails.append(replace(item, content=item.content[taken:]))
+    started = [bool(head.content) for head, item in zip(heads, cells, strict=True) if item.content]
+    if not all(started) or not any(tail.content for tail in tails):
+        return None
+    return _part(heads), _part(tails)
+
+
+def _part(cells: Sequence[_SetCell]) -> Box:
+    height = max(item.height for item in cells)
+    fills: list[Item] = []
+    items: list[Item] = []
+    for item in cells:
+        if item.cell.shading:
+            fills.append(Fill(item.x1, 0.0, item.x2 - item.x1, height, item.cell.shading))
+        items.extend(_rules(item, height, top=True, bottom=True))
+        items.extend(_text(replace(item, cell=replace(item.cell, valign=VAlign.TOP)), height)[0])
+    return Box(height, (*fills, *items), cut=lambda room: _cut(cells, room))

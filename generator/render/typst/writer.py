@@ -17,10 +17,10 @@ from generator.render.layout.items import (
     Rule,
 )
 
-# Any tracking switches Typst's squeezing of CJK punctuation off; this much nobody sees.
-_LEAST_TRACKING = 0.01
+# Any tracking keeps Typst from squeezing “ and ”; so little of it nobody sees.
+_LEAST_TRACKING = 0.001
 # Typst cuts the empty half of an opening mark off where one begins a line, whatever the settings.
-_CUT_AT_START = frozenset("“‘《〈（『「【〖〔［｛")
+_CUT_AT_START = frozenset("《〈（『「【〖〔［｛")
 _CUT = 0.5  # em
 
 
@@ -60,13 +60,14 @@ def _item(item: Item, styles: dict[str, str]) -> str:
             style = _style(item, styles)
             tracking = item.tracking if abs(item.tracking) >= _LEAST_TRACKING else _LEAST_TRACKING
             text = f"{style}(tracking: {_pt(tracking)}pt, {quoted(item.text)})"
-            return f"#at({_pt(_start(item))}, {_pt(item.y)}, {text})"
+            at = "slanted" if item.face.synthetic_italic else "at"
+            return f"#{at}({_pt(_start(item, tracking))}, {_pt(item.y)}, {text})"
         case Rule():
             ends = ", ".join(_pt(value) for value in (item.x1, item.y1, item.x2, item.y2))
-            return f'#rule({ends}, {_pt(item.width)}, "{item.color}")'
+            return f"#rule({ends}, {_pt(item.width)}, {quoted(item.color)})"
         case Fill():
             box = ", ".join(_pt(value) for value in (item.x, item.y, item.width, item.height))
-            return f'#fill({box}, "{item.color}")'
+            return f"#fill({box}, {quoted(item.color)})"
         case Destination():
             return f"#destination({_pt(item.x)}, {_pt(item.y)}, {quoted(item.name)})"
         case PlacedPicture():
@@ -75,11 +76,12 @@ def _item(item: Item, styles: dict[str, str]) -> str:
             return f"#picture({box}, bytes(({data},)))"
 
 
-def _start(piece: Piece) -> float:
+def _start(piece: Piece, tracking: float) -> float:
     """Where to put the piece so that its first character stands where it should."""
     first = piece.text[0]
-    cut = first in _CUT_AT_START and piece.face.advance(first) == 1.0
-    return piece.x + (_CUT * piece.size if cut else 0.0)
+    if first not in _CUT_AT_START or piece.face.advance(first) != 1.0:
+        return piece.x
+    return piece.x + _CUT * (piece.size + (tracking if len(piece.text) > 1 else 0.0))
 
 
 def _style(piece: Piece, styles: dict[str, str]) -> str:
@@ -87,7 +89,7 @@ def _style(piece: Piece, styles: dict[str, str]) -> str:
     face, size = piece.face, piece.size
     definition = (
         f"text.with(font: {quoted(face.typst_family)}, weight: {face.weight}, "
-        f'size: {_pt(size)}pt, fill: rgb("{piece.color}"){_synthetic(face, size)})'
+        f"size: {_pt(size)}pt, fill: rgb({quoted(piece.color)}){_synthetic(face, size)})"
     )
     return styles.setdefault(definition, f"t{len(styles) + 1}")
 

@@ -1,0 +1,80 @@
+"""What is known of a case's records: what stood there before, and what this run has built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.batch.plan import Plan
+from generator.batch.record import Built, Job
+from generator.batch.uptodate import Earlier, fingerprint
+from generator.errors import BangfuError
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A record whose documents stand there, or the error that kept them away."""
+
+    job: Job
+    built: Built | None
+    fault: BangfuError | None
+    fingerprint: str
+
+
+class Outcome:
+    """One case's records while they are built; told by the workers, read by the reports."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Look at what earlier runs have left in the case's folder."""
+        earlier = Earlier(plan.folder)
+        self.plan = plan
+        self.written = 0  # documents and packets written by this run
+        self._fingerprints = {job.record.key: fingerprint(job) for job in plan.jobs}
+        self._told: set[str] = set()
+        self._built: dict[str, Built] = {}
+        self._faults: dict[str, BangfuError] = {}
+        for key, digest in self._fingerprints.items():
+            if built := earlier.standing(key, digest):
+                self._built[key] = built
+        self.waiting = tuple(job for job in plan.wanted if not self._is_complete(job))
+
+    def _is_complete(self, job: Job) -> bool:
+        built = self._built.get(job.record.key)
+        return built is not None and {e.path for e in built.files()}.issuperset(job.files())
+
+    def tell(self, job: Job, built: Built | BangfuError) -> None:
+        """Take in what a job gave; documents it was not asked for stay as they stood."""
+        key = job.record.key
+        self._told.add(key)
+        if isinstance(built, BangfuError):
+            self._faults[key] = built
+            return
+        self.written += len(built.files())
+        earlier = self._built.get(key)
+        self._built[key] = _merged(built, earlier) if earlier and job.only else built
+
+    @property
+    def finished(self) -> int:
+        """How many of the records asked for need nothing more."""
+        return len(self.plan.wanted) - len(self.waiting) + len(self._told)
+
+    def records(self) -> Iterator[Standing]:
+        """The records that stand there or could not be built, in the case's order."""
+        for job in self.plan.jobs:
+            key = job.record.key
+            built, fault = self._built.get(key), self._faults.get(key)
+            if built or fault:
+                yield Standing(job, built, fault, self._fingerprints[key])
+
+
+def _merged(built: Built, earlier: Built) -> Built:
+    """Some documents built anew beside those that stood there, in the packet's order."""
+    fresh = {entry.path for entry in built.files()}
+    kept = [d for d in earlier.documents if fresh.isdisjoint(entry.path for entry in d.files)]
+    documents = sorted([*kept, *built.documents], key=lambda d: d.files[0].path)
+    return replace(
+        earlier,
+        documents=tuple(documents),
+        engines=tuple(dict.fromkeys((*earlier.engines, *built.engines))),
+        fonts={**earlier.fonts, **built.fonts},
+    )

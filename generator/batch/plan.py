@@ -1,0 +1,145 @@
+"""What is to be built of a checked case: its jobs, those asked for, and whom each problem concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.batch.choose import chosen_records
+from generator.batch.record import Job
+from generator.cases.keys import safe_name
+from generator.cases.kinds import KINDS
+from generator.cases.records import Record
+from generator.errors import CaseError, UsageError
+from generator.forms.discover import discover_forms, discover_packets
+from generator.forms.form import Form
+from generator.forms.packets import Packet, choose_packet
+from generator.i18n import _
+from generator.load.case import LoadedCase
+from generator.options import BuildOptions
+from generator.problems import Problem
+from generator.reference import load_reference
+
+Checked = tuple[LoadedCase, tuple[Problem, ...]]
+
+_DRAFTS_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be built of one case."""
+
+    loaded: LoadedCase
+    folder: Path  # output/<case>
+    jobs: tuple[Job, ...]  # one for each record of the case
+    asked: frozenset[str]  # keys of the records to build
+    problems: Mapping[str, tuple[Problem, ...]]  # by record; those of the whole case under ""
+
+    @property
+    def wanted(self) -> tuple[Job, ...]:
+        """The jobs to do, in the case's order."""
+        return tuple(job for job in self.jobs if job.record.key in self.asked)
+
+    def problems_of(self, jobs: Sequence[Job]) -> tuple[Problem, ...]:
+        """The problems of the whole case, then those of these jobs' records."""
+        own = (problem for job in jobs for problem in self.problems[job.record.key])
+        return (*self.problems[""], *own)
+
+
+def plan_cases(checked: Sequence[Checked], options: BuildOptions) -> tuple[Plan, ...]:
+    """Plans of all cases, before anything is written.
+
+    Raises UsageError for a form, packet or record that does not exist and for cases that would
+    write to one folder, CaseError when drafts are refused and there are some.
+    """
+    _refuse_shared_folders([loaded.path for loaded, _problems in checked])
+    return tuple(plan_case(loaded, problems, options) for loaded, problems in checked)
+
+
+def plan_case(loaded: LoadedCase, problems: Sequence[Problem], options: BuildOptions) -> Plan:
+    """The plan of one case. Raises as `plan_cases`."""
+    case = loaded.case
+    forms = discover_forms()
+    packet = choose_packet(discover_packets(forms=forms), case.policy, case.kind, options.packet)
+    used = _used(packet, forms, options.only)
+    records = KINDS[case.kind].records(case, load_reference(), loaded.path.resolve().parent)
+    by_record = _by_record(problems, records)
+    folder = options.output / folder_name(loaded.path)
+    jobs = tuple(
+        Job(
+            record=record,
+            programme=case.name,
+            packet=packet,
+            forms=used,
+            only=options.only,
+            engine=options.engine,
+            draft=any(p.makes_draft for p in (*by_record[""], *by_record[record.key])),
+            folder=folder,
+        )
+        for record in records
+    )
+    asked = frozenset(record.key for record in chosen_records(records, options.records))
+    plan = Plan(loaded, folder, jobs, asked, by_record)
+    if options.final:
+        _refuse_drafts(plan)
+    return plan
+
+
+def folder_name(case: Path) -> str:
+    """The case's folder below the output: the file's name without `.yaml`."""
+    return safe_name(case.stem)
+
+
+def _used(packet: Packet, forms: Mapping[str, Form], only: Sequence[str]) -> dict[str, Form]:
+    """The packet's forms, by id; `only` may name its documents."""
+    ids = [document.form for document in packet.documents]
+    if unknown := [form for form in only if form not in ids]:
+        raise UsageError(
+            _("the packet {packet} has no form {form}", packet=packet.id, form=unknown[0]),
+            remedy=_("It has: {forms}.", forms=", ".join(ids)),
+        )
+    return {form_id: forms[form_id] for form_id in (*ids, packet.cover, packet.contents) if form_id}
+
+
+def _by_record(
+    problems: Sequence[Problem], records: Sequence[Record]
+) -> dict[str, tuple[Problem, ...]]:
+    """Each record's problems by its key; what stands inside no record concerns the whole case."""
+    keys = {record.path: record.key for record in records}
+    found: dict[str, list[Problem]] = {"": [], **{key: [] for key in keys.values()}}
+    for problem in problems:
+        around = (problem.path[:length] for length in range(len(problem.path), 0, -1))
+        found[next((keys[path] for path in around if path in keys), "")].append(problem)
+    return {key: tuple(own) for key, own in found.items()}
+
+
+def _refuse_shared_folders(cases: Sequence[Path]) -> None:
+    taken: dict[str, Path] = {}
+    for case in cases:
+        # Windows and macOS know no difference between Case and case.
+        other = taken.setdefault(folder_name(case).casefold(), case)
+        if other is not case:
+            raise UsageError(
+                _(
+                    "{one} and {other} would both be written to the folder {folder}",
+                    one=other,
+                    other=case,
+                    folder=folder_name(case),
+                ),
+                remedy=_("Build them one after the other, each with its own -o, or rename one."),
+            )
+
+
+def _refuse_drafts(plan: Plan) -> None:
+    drafts = [job.record.title for job in plan.wanted if job.draft]
+    if drafts:
+        raise CaseError(
+            _(
+                "--final refuses drafts, there are {count}: {titles}",
+                count=len(drafts),
+                titles="; ".join(drafts[:_DRAFTS_NAMED]),
+            ),
+            where=str(plan.loaded.path),
+            remedy=_("Mend what `bangfu check` shows for them, or build without --final."),
+        )

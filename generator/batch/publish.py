@@ -1,0 +1,167 @@
+"""What is told of a case when its jobs are done: index, report, manifest, and the run's own answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from generator.batch.leftovers import leftovers
+from generator.batch.outcome import Outcome, Standing
+from generator.batch.plan import Plan
+from generator.batch.uptodate import office_version
+from generator.bind import results
+from generator.bind.index import index_xlsx
+from generator.bind.manifest import manifest_json
+from generator.bind.report import report_html
+from generator.bind.results import FileEntry, RecordResult, Status, file_entry
+from generator.cases.nothing import Blank, Gap
+from generator.errors import ExitCode
+from generator.files import write_changed
+from generator.i18n import _
+from generator.options import CaseResult
+from generator.places import Place
+from generator.problems import Problem, Severity, exit_code
+from generator.resources import root
+
+INDEX, REPORT, MANIFEST = "index.xlsx", "report.html", "manifest.json"
+
+
+def publish(outcome: Outcome, seconds: float) -> CaseResult:
+    """Write index, report and manifest of all that stands there, and answer for this run.
+
+    The files tell of every record that stands there up to date, built now or before; the answer
+    is about the records asked for. Raises OutputError.
+    """
+    plan = outcome.plan
+    standing = tuple(outcome.records())
+    notes = (*_stand_ins(standing), *leftovers(plan.folder, _paths(standing)))
+    office = any(each.built and "libreoffice" in each.built.engines for each in standing)
+    versions = {"libreoffice": office_version()} if office else {}
+    files = _case_files(_case_result(plan, standing, notes), versions)
+    changed = [write_changed(plan.folder / name, content) for name, content in files.items()]
+    asked = [each for each in standing if each.job.record.key in plan.asked]
+    problems = (*plan.problems_of(plan.wanted), *notes, *_failures(plan, asked))
+    documents = sum(len(each.built.files()) for each in asked if each.built)
+    return CaseResult(
+        case_path=plan.loaded.path,
+        folder=plan.folder,
+        records=sum(1 for each in asked if each.built and not each.fault),
+        problems=problems,
+        written=outcome.written + sum(changed),
+        unchanged=documents - outcome.written + changed.count(False),
+        drafts=tuple(each.job.record.title for each in asked if each.job.draft and each.built),
+        seconds=seconds,
+        exit_code=_worst(problems, asked),
+    )
+
+
+def _worst(problems: Sequence[Problem], standing: Sequence[Standing]) -> ExitCode:
+    codes = [each.fault.exit_code for each in standing if each.fault]
+    return max([*codes, exit_code(problems)])
+
+
+# --------------------------------------------------------------------------- the case's own files
+
+
+def _case_files(case: results.CaseResult, versions: Mapping[str, str]) -> dict[str, bytes]:
+    """Each file by name; the report links the index, and the manifest names it with its digest."""
+    index = index_xlsx(case)
+    case = replace(case, files=(file_entry(Path(INDEX), Path(), index),))
+    return {
+        INDEX: index,
+        REPORT: report_html(case).encode(),
+        MANIFEST: manifest_json(case, versions),
+    }
+
+
+def _case_result(
+    plan: Plan, standing: Sequence[Standing], notes: Iterable[Problem]
+) -> results.CaseResult:
+    case = plan.loaded.case
+    return results.CaseResult(
+        name=case.name,
+        kind=case.kind,
+        policy=case.policy,
+        records=tuple(_record_result(plan, each) for each in standing),
+        problems=(*plan.problems[""], *notes),
+        inputs=tuple(_inputs(plan)),
+    )
+
+
+def _record_result(plan: Plan, standing: Standing) -> RecordResult:
+    job, built = standing.job, standing.built
+    record = job.record
+    return RecordResult(
+        key=record.key,
+        title=record.title,
+        path=record.path,
+        status=Status.DRAFT if job.draft else Status.FINAL,
+        documents=built.documents if built else (),
+        packet=built.packet if built else None,
+        packet_pages=built.packet_pages if built else 0,
+        problems=(*plan.problems[record.key], *_failures(plan, [standing])),
+        columns={title: _printed(value) for title, value in record.columns.items()},
+        fingerprint=standing.fingerprint if built else "",
+        engines=built.engines if built else (),
+        fonts=built.fonts if built else {},
+    )
+
+
+def _printed(value: object) -> str:
+    """A value as the index shows it."""
+    if isinstance(value, Gap):
+        return f"【待补：{value.note}】" if value.note else "【待补】"
+    if isinstance(value, Blank):
+        return ""
+    if isinstance(value, list | tuple):
+        return "、".join(_printed(item) for item in value)
+    return str(value)
+
+
+def _inputs(plan: Plan) -> Iterator[FileEntry]:
+    """Every file read, named from the case's folder or the project's, whatever machine they are on."""
+    forms = plan.jobs[0].forms.values()
+    read = [path.resolve() for path in plan.loaded.inputs]
+    read += [path for form in forms for path in (form.template, form.folder / "form.yaml")]
+    for path in dict.fromkeys(read):
+        bases = (plan.loaded.path.resolve().parent, root())
+        base = next((base for base in bases if path.is_relative_to(base)), path.parent)
+        yield file_entry(path, base)
+
+
+def _paths(standing: Iterable[Standing]) -> frozenset[str]:
+    """The documents and packets that stand there up to date."""
+    return frozenset(entry.path for each in standing if each.built for entry in each.built.files())
+
+
+# -------------------------------------------------------------------- problems the run itself met
+
+
+def _failures(plan: Plan, standing: Iterable[Standing]) -> Iterator[Problem]:
+    """The records that could not be built, as problems of their own."""
+    for each in standing:
+        if fault := each.fault:
+            yield Problem(
+                Severity.ERROR,
+                plan.loaded.place(each.job.record.path),
+                _(
+                    "{record} was not built: {reason}",
+                    record=each.job.record.title,
+                    reason=f"{fault.where}: {fault.message}" if fault.where else fault.message,
+                ),
+                fault.remedy,
+                path=each.job.record.path,
+            )
+
+
+def _stand_ins(standing: Iterable[Standing]) -> Iterator[Problem]:
+    """Every face the documents name and another one draws, once."""
+    fonts = {pair: None for each in standing if each.built for pair in each.built.fonts.items()}
+    for requested, used in sorted(fonts):
+        yield Problem(
+            Severity.INFO,
+            Place(requested),
+            _("the font {requested} is drawn by {used}", requested=requested, used=used),
+            _("Word and WPS show the official face where it is installed; see `bangfu doctor`."),
+        )

@@ -1,0 +1,61 @@
+"""A document's settings that change the page; those the layout does not follow are refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.render.docx.features import feature_name
+from generator.render.docx.package import Element, Package, W
+from generator.render.docx.values import count, flag, is_on, tag_of, twips, val
+from generator.render.refusal import Refusals
+
+_OLD_WORD = 12  # what Word takes a file for that does not say
+_WORD_2013 = 15
+# Each changes where lines or pages end, or what is printed.
+_REFUSED_IF_ON = frozenset(
+    [
+        "autoHyphenation",
+        "mirrorMargins",
+        "gutterAtTop",
+        "bookFoldPrinting",
+        "printTwoOnOne",
+        "displayBackgroundShape",
+        "noLineBreaksAfter",
+        "noLineBreaksBefore",
+    ]
+)
+
+
+@dataclass
+class Settings:
+    """What the settings part says."""
+
+    default_tab: float = 36.0
+    even_and_odd: bool = False
+    own_edge: bool = False  # a table's edge, not its text, stands at the margin (Word 2013 on)
+    add_spaces: bool = False  # spaces after and before paragraphs add up
+
+
+def read_settings(package: Package, main: str, refusals: Refusals) -> Settings:
+    """The settings of a document; all at their defaults where it has none."""
+    found = Settings()
+    part = package.related(main, "settings")
+    for child in package.xml(part) if part else ():
+        name = tag_of(child)
+        if name == "defaultTabStop":
+            found.default_tab = twips(val(child)) or found.default_tab
+        elif name == "evenAndOddHeaders":
+            found.even_and_odd = is_on(child)
+        elif name == "compat":
+            found.own_edge = _compatibility_mode(child) >= _WORD_2013
+            found.add_spaces = flag(child, "doNotUseHTMLParagraphAutoSpacing")
+        elif name in _REFUSED_IF_ON and is_on(child):
+            refusals.add(feature_name(name), "settings")
+    return found
+
+
+def _compatibility_mode(compat: Element) -> int:
+    for setting in compat.iterfind(W + "compatSetting"):
+        if val(setting, "name") == "compatibilityMode":
+            return count(val(setting), _OLD_WORD)
+    return _OLD_WORD

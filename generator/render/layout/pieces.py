@@ -1,0 +1,164 @@
+"""One line's glyphs placed: stretched to fill it, joined into pieces, underlined, tabs filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.render.layout.glyphs import SetGlyph
+from generator.render.layout.items import Destination, Item, Piece, PlacedPicture, Rule
+from generator.render.model import Align
+
+_INVISIBLE = " \u3000\u00a0\u200b"
+# Typst sets two neighbours of these closer, whatever the settings: they are never in one piece.
+_SQUEEZED = frozenset("。，、．：；！？）》〉〕」』】〗｝］（《〈〔「『【〖｛［·・")
+# Of the font size: the underline's and the strikethrough's distance from the baseline, their width.
+_UNDERLINE, _STRIKE, _STROKE = 0.12, -0.3, 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A glyph with its left edge, and what the stretching of the line adds after it."""
+
+    item: SetGlyph
+    x: float
+    stretch: float
+    end: float
+
+
+def line_items(
+    glyphs: Sequence[SetGlyph], x: float, baseline: float, missing: float, align: Align | None
+) -> list[Item]:
+    """What a line shows, from `x` on a baseline.
+
+    `missing` pt are shared out between the glyphs that `align` stretches; None stretches none.
+    """
+    placed = _place(glyphs, x, _stretches(glyphs, missing, align))
+    items: list[Item] = []
+    for one in placed:
+        items.extend(Destination(one.x, 0.0, name) for name in one.item.bookmarks)
+        if (picture := one.item.picture) is not None:
+            top = baseline - picture.height
+            items.append(PlacedPicture(one.x, top, picture.width, picture.height, picture.data))
+        elif one.item.leader:
+            items.extend(_leader(one, baseline))
+    for run in _runs(placed):
+        items.extend(_piece(run, baseline))
+    items.extend(_strokes(placed, baseline, _UNDERLINE, lambda one: one.item.style.underline))
+    items.extend(_strokes(placed, baseline, _STRIKE, lambda one: one.item.style.strike))
+    return items
+
+
+def natural_width(glyphs: Sequence[SetGlyph]) -> float:
+    """Width in pt without stretching, from the first glyph's left edge to the last one's right."""
+    if not glyphs:
+        return 0.0
+    width = sum(item.glyph.advance + item.glyph.gap for item in glyphs)
+    return width - glyphs[0].glyph.gap - glyphs[-1].glyph.trail
+
+
+def _stretches(glyphs: Sequence[SetGlyph], missing: float, align: Align | None) -> list[float]:
+    """What is added after each glyph: between all, or around CJK and after spaces.
+
+    Nothing is added before the last tab.
+    """
+    none = [0.0] * len(glyphs)
+    if align is None or missing <= 0 or not glyphs:
+        return none
+    start = max((i + 1 for i, item in enumerate(glyphs) if item.glyph.tab), default=0)
+    everything = align is Align.DISTRIBUTE
+    flexible = [
+        index >= start and (everything or item.cjk or after.cjk or item.glyph.char == " ")
+        for index, (item, after) in enumerate(zip(glyphs, [*glyphs[1:], glyphs[-1]], strict=True))
+    ]
+    gaps = sum(flexible[:-1])
+    return [missing / gaps if flex else 0.0 for flex in flexible] if gaps else none
+
+
+def _place(glyphs: Sequence[SetGlyph], x: float, stretches: Sequence[float]) -> list[_Placed]:
+    placed = []
+    for index, (item, stretch) in enumerate(zip(glyphs, stretches, strict=True)):
+        x += item.glyph.gap if index else 0.0
+        end = x + item.glyph.advance + (stretch if index < len(glyphs) - 1 else 0.0)
+        placed.append(_Placed(item, x, stretch, end))
+        x = end
+    return placed
+
+
+def _runs(placed: Sequence[_Placed]) -> list[list[_Placed]]:
+    """Neighbours of one face, style and tracking, to be set as one piece."""
+    runs: list[list[_Placed]] = []
+    joinable = False
+    for one in placed:
+        if one.item.glyph.tab or one.item.picture is not None:
+            joinable = False
+            continue
+        if joinable and _joins(runs[-1][-1], one):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+        joinable = True
+    return runs
+
+
+def _joins(before: _Placed, after: _Placed) -> bool:
+    return (
+        not (before.item.shown in _SQUEEZED and after.item.shown in _SQUEEZED)
+        and not after.item.glyph.gap
+        and before.item.cjk == after.item.cjk  # Typst leaves tracking out where scripts change
+        and before.item.face is after.item.face
+        and before.item.style == after.item.style
+        and before.stretch == after.stretch
+    )
+
+
+def _piece(run: Sequence[_Placed], baseline: float) -> list[Item]:
+    visible = [one for one in run if one.item.shown not in _INVISIBLE]
+    if not visible:
+        return []
+    first, last = run.index(visible[0]), run.index(visible[-1])
+    text = "".join(one.item.shown for one in run[first : last + 1])
+    start = run[first]
+    style = start.item.style
+    return [
+        Piece(
+            x=start.x,
+            y=baseline - style.raised,
+            text=text,
+            face=start.item.face,
+            size=style.size,
+            color=style.color,
+            tracking=style.spacing + start.stretch,
+        )
+    ]
+
+
+def _strokes(
+    placed: Sequence[_Placed], baseline: float, offset: float, wanted: Callable[[_Placed], bool]
+) -> list[Item]:
+    """Rules under or through neighbouring glyphs, spaces and tabs among them."""
+    found: list[Item] = []
+
+    def look(one: _Placed) -> tuple[float, float, str] | None:
+        style = one.item.style
+        return (style.size, style.raised, style.color) if wanted(one) else None
+
+    for key, group in groupby(placed, look):
+        if key is None:
+            continue
+        size, raised, color = key
+        members = list(group)
+        y = baseline - raised + size * offset
+        found.append(Rule(members[0].x, y, members[-1].end, y, size * _STROKE, color))
+    return found
+
+
+def _leader(one: _Placed, baseline: float) -> list[Item]:
+    """The dots of a tab, as many as it holds, from its left edge."""
+    face, style = one.item.face, one.item.style
+    count = int((one.end - one.x) / (face.advance(one.item.leader) * style.size))
+    if count < 1:
+        return []
+    y = baseline - style.raised
+    return [Piece(one.x, y, one.item.leader * count, face, style.size, style.color)]

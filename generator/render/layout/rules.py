@@ -1,0 +1,27 @@
+"""Rules of paragraphs and cells as straight lines: one, or two for a double one."""
+
+from __future__ import annotations
+
+from generator.render.layout.items import Rule
+from generator.render.model import Border
+
+
+def stroke(border: Border | None, x1: float, y1: float, x2: float, y2: float) -> list[Rule]:
+    """A border along a line, both ends lengthened by half its width so that corners meet."""
+    if border is None:
+        return []
+    reach = border.width / 2
+    across = y1 == y2
+    if across:
+        x1, x2 = x1 - reach, x2 + reach
+    else:
+        y1, y2 = y1 - reach, y2 + reach
+    if not border.double:
+        return [Rule(x1, y1, x2, y2, border.width, border.color)]
+    width = border.width / 3
+    return [
+        Rule(x1, y1 + aside, x2, y2 + aside, width, border.color)
+        if across
+        else Rule(x1 + aside, y1, x2 + aside, y2, width, border.color)
+        for aside in (-width, width)
+    ]

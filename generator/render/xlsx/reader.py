@@ -1,0 +1,214 @@
+"""XLSX in, laid-out pages out: every visible sheet, its ranges, its pages, their headers and footers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from generator.errors import FormError
+from generator.i18n import _
+from generator.render.layout.items import Item, Page, Pages, PlacedPicture
+from generator.render.refusal import Refusals
+from generator.render.xlsx.banners import PageFacts, banner_items, unsupported
+from generator.render.xlsx.book import Book, Sheet
+from generator.render.xlsx.contents import Contents
+from generator.render.xlsx.formulas.evaluate import Evaluator
+from generator.render.xlsx.grid import column_axis, row_axis
+from generator.render.xlsx.merges import Merges
+from generator.render.xlsx.pagination import Cut, Frame, Strip, cut
+from generator.render.xlsx.printrange import axes_reach, image_box, print_areas
+from generator.render.xlsx.region import Region, SheetView
+from generator.render.xlsx.values import cell_name
+from generator.render.xlsx.workbook import read_book
+
+MAX_PAGES = 20_000
+_ROUNDING = 0.5  # pt an image may stick out of its page's cells
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A page's cells before its header and footer are known."""
+
+    sheet: Sheet
+    items: tuple[Item, ...]
+    scale: float
+    is_first: bool  # of its sheet
+
+
+def lay_out_xlsx(
+    source: bytes, name: str = "", *, page_numbers: bool = True
+) -> tuple[Pages, Refusals]:
+    """The pages of a workbook, and what of it is not on them.
+
+    `page_numbers=False` leaves out the parts of headers and footers that hold page numbers. Raises
+    FormError for a damaged file or one with nothing to print, EngineError naming the cell when no
+    font can draw a character.
+    """
+    refusals = Refusals()
+    book = read_book(source, name, refusals)
+    evaluator = Evaluator(book)
+    bodies = [
+        body
+        for sheet in book.sheets
+        if not sheet.hidden
+        for body in _bodies(book, sheet, evaluator, refusals)
+    ]
+    if not bodies and not refusals.findings:
+        raise FormError(
+            _("the workbook holds nothing to print"),
+            where=name,
+            remedy=_("Put something into a sheet that is not hidden."),
+        )
+    return Pages(tuple(_pages(book, bodies, PurePath(name).name, page_numbers))), refusals
+
+
+def _bodies(book: Book, sheet: Sheet, evaluator: Evaluator, refusals: Refusals) -> Iterator[_Body]:
+    """The pages of a sheet in the order they are printed; empty ones are left out, as in Calc."""
+    for feature in unsupported(sheet.banners):
+        refusals.add(feature, sheet.name)
+    contents = Contents(book, sheet, evaluator, refusals)
+    areas = print_areas(book, sheet, contents)
+    if not areas:
+        return
+    last_row, last_column = axes_reach(sheet, areas)
+    columns = column_axis(book, sheet, last_column)
+    rows = row_axis(book, sheet, contents, columns, last_row)
+    merges = Merges(sheet.merges)
+    is_first = True
+    for area in areas:
+        cuts = cut(book, sheet, area, columns, rows)
+        view = SheetView(book, sheet, contents, merges, columns, rows, area, cuts.scale)
+        _refuse_formats(view, refusals)
+        for across, down in _order(view, cuts, refusals):
+            items = tuple(_body_items(view, cuts.frame, across, down, refusals))
+            yield _Body(sheet, items, cuts.scale, is_first)
+            is_first = False
+
+
+def _refuse_formats(view: SheetView, refusals: Refusals) -> None:
+    """What of the formats of printed cells is not drawn."""
+    bad = {
+        number: form.unsupported
+        for number, form in enumerate(view.book.styles.formats)
+        if form.unsupported
+    }
+    if not bad:
+        return
+    for (row, column), cell in view.sheet.cells.items():
+        if cell.style in bad and view.area.holds(row, column):
+            for feature in bad[cell.style]:
+                refusals.add(feature, f"{view.sheet.name}!{cell_name(row, column)}")
+
+
+def _order(view: SheetView, cuts: Cut, refusals: Refusals) -> Iterator[tuple[Strip, Strip]]:
+    """The pages with something on them: down and then over, or the other way round."""
+    filled = _filled(view, cuts)
+    if len(filled) > MAX_PAGES:
+        refusals.add(_("more than {count} pages", count=MAX_PAGES), view.sheet.name)
+        return
+    over_first = view.sheet.setup.over_then_down
+    for i, j in sorted(filled, key=lambda page: page if over_first else (page[1], page[0])):
+        _refuse_too_large(view, cuts.frame, cuts.columns[j], cuts.rows[i], refusals)
+        yield cuts.columns[j], cuts.rows[i]
+
+
+def _filled(view: SheetView, cuts: Cut) -> set[tuple[int, int]]:
+    """Which pages, by number of their rows' and columns' strip, have something on them."""
+    of_row = {number: i for i, strip in enumerate(cuts.rows) for number in strip.own}
+    of_column = {number: j for j, strip in enumerate(cuts.columns) for number in strip.own}
+    found: set[tuple[int, int]] = set()
+    for (row, column), cell in view.sheet.cells.items():
+        i, j = of_row.get(row), of_column.get(column)
+        if i is None or j is None or (i, j) in found:
+            continue
+        if view.book.styles.format(cell.style).is_visible or view.contents.at(row, column):
+            found.add((i, j))
+    for image in view.sheet.images:
+        left, top, right, bottom = image_box(image, view.columns, view.rows)
+        corners = ((top, left), (bottom - _ROUNDING, right - _ROUNDING))
+        for y, x in corners:
+            i, j = of_row.get(view.rows.at(y)), of_column.get(view.columns.at(x))
+            if i is not None and j is not None:
+                found.add((i, j))
+    return found
+
+
+def _refuse_too_large(
+    view: SheetView, space: Frame, across: Strip, down: Strip, refusals: Refusals
+) -> None:
+    """A column or row larger than its page is cut off by Excel."""
+    wide = sum(view.columns.size(number) for number in across.all) * view.scale
+    high = sum(view.rows.size(number) for number in down.all) * view.scale
+    if wide > space.width + 1:
+        place = f"{view.sheet.name}!{cell_name(down.own[0], across.own[0])}"
+        refusals.add(_("column wider than a page"), place)
+    if high > space.height + 1:
+        place = f"{view.sheet.name}!{cell_name(down.own[0], across.own[0])}"
+        refusals.add(_("row higher than a page"), place)
+
+
+def _body_items(
+    view: SheetView, space: Frame, across: Strip, down: Strip, refusals: Refusals
+) -> Iterator[Item]:
+    """The cells and images of one page: the titles' corner, its rows, its columns, its own cells."""
+    setup, scale = view.sheet.setup, view.scale
+    widths = [
+        sum(view.columns.size(n) for n in part) * scale for part in (across.titles, across.own)
+    ]
+    heights = [sum(view.rows.size(n) for n in part) * scale for part in (down.titles, down.own)]
+    x = space.left + ((space.width - sum(widths)) / 2 if setup.center_across else 0.0)
+    y = space.top + ((space.height - sum(heights)) / 2 if setup.center_down else 0.0)
+    regions = []
+    for rows, top in ((down.titles, y), (down.own, y + heights[0])):
+        for columns, left in ((across.titles, x), (across.own, x + widths[0])):
+            if rows and columns:
+                regions.append(Region(view, rows, columns, left, top))
+    for region in regions:
+        yield from region.fills()
+    for region in regions:
+        yield from region.items()
+    yield from _images(view, across, down, x + widths[0], y + heights[0], refusals)
+
+
+def _images(
+    view: SheetView, across: Strip, down: Strip, x: float, y: float, refusals: Refusals
+) -> Iterator[Item]:
+    scale = view.scale
+    left, right = view.columns.start(across.own[0]), view.columns.end(across.own[-1])
+    top, bottom = view.rows.start(down.own[0]), view.rows.end(down.own[-1])
+    for image in view.sheet.images:
+        x1, y1, x2, y2 = image_box(image, view.columns, view.rows)
+        if x1 >= right or x2 <= left or y1 >= bottom or y2 <= top:
+            continue
+        slack = _ROUNDING
+        if x1 < left - slack or y1 < top - slack or x2 > right + slack or y2 > bottom + slack:
+            refusals.add(_("picture over the edge of its page"), f"{view.sheet.name}!{image.place}")
+            continue
+        yield PlacedPicture(
+            x + (x1 - left) * scale,
+            y + (y1 - top) * scale,
+            (x2 - x1) * scale,
+            (y2 - y1) * scale,
+            image.data,
+        )
+
+
+def _pages(book: Book, bodies: list[_Body], file: str, page_numbers: bool) -> Iterator[Page]:
+    """The pages with their numbers, headers and footers."""
+    number = 0
+    for body in bodies:
+        setup = body.sheet.setup
+        number += 1
+        if body.is_first and setup.first_page is not None:
+            number = setup.first_page
+        banners = banner_items(
+            body.sheet.banners,
+            setup,
+            book.styles.normal,
+            PageFacts(number, len(bodies), body.sheet.name, file),
+            is_first=body.is_first,
+            scale=body.scale,
+            page_numbers=page_numbers,
+        )
+        yield Page(setup.width, setup.height, (*banners, *body.items), number)

@@ -1,0 +1,119 @@
+"""Workers: how many serve, and errors that keep all they say on their way from one."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import errors
+from generator.batch.plan import plan_cases
+from generator.batch.record import Built, Job
+from generator.batch.run import run_jobs, worker_pool, workers_for
+from generator.errors import BangfuError, EngineError
+from generator.options import BuildOptions
+from generator.pipeline import check
+from generator.places import Place
+from generator.problems import CaseProblems, Problem, Severity
+from generator.render.refusal import BeyondPageModel, Unsupported
+from tests.builds import LUQUAN, XUNDIAN, write_case
+
+
+def jobs(folder: Path) -> tuple[Job, ...]:
+    case = write_case(folder, LUQUAN, XUNDIAN)
+    (plan,) = plan_cases(check((case,)), BuildOptions((case,), folder / "out"))
+    return plan.wanted
+
+
+@pytest.mark.parametrize(
+    ("count", "wanted", "expected"),
+    [(100, 3, 3), (2, 3, 2), (0, 3, 1), (1, 0, 1), (15, 0, 1)],
+)
+def test_as_many_workers_as_help(count: int, wanted: int, expected: int) -> None:
+    assert workers_for(count, wanted) == expected
+
+
+def test_one_worker_is_this_process() -> None:
+    with worker_pool(1, 0) as pool:
+        assert pool is None
+
+
+def test_any_executor_serves(tmp_path: Path) -> None:
+    told: list[str] = []
+
+    def done(job: Job, built: Built | BangfuError) -> None:
+        assert isinstance(built, Built)
+        told.append(job.record.key)
+        assert {entry.path for entry in built.files()} == set(job.files())
+
+    with ThreadPoolExecutor(1) as pool:
+        run_jobs(jobs(tmp_path), done, pool)
+    assert sorted(key[:3] for key in told) == ["001", "002"]
+
+
+class _Dying(ThreadPoolExecutor):
+    """A pool whose first worker dies with its job, as one does for lack of memory."""
+
+    def submit(self, call: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if self._threads:
+            raise BrokenProcessPool("died")
+        super().submit(int)
+        dead: Future[Any] = Future()
+        dead.set_exception(BrokenProcessPool("died"))
+        return dead
+
+
+def test_a_worker_that_dies_is_told_for_every_record_left(tmp_path: Path) -> None:
+    told: list[Built | BangfuError] = []
+    with _Dying(1) as pool:
+        run_jobs(jobs(tmp_path), lambda _job, built: told.append(built), pool)
+    assert [type(each) for each in told] == [EngineError, EngineError]
+
+
+def test_a_job_and_its_result_travel(tmp_path: Path) -> None:
+    first = jobs(tmp_path)[0]
+    assert pickle.loads(pickle.dumps(first)) == first
+
+
+PROBLEM = Problem(
+    Severity.ERROR, Place("case.yaml", 3, 5), "wrong", "mend", "YN-1", "第一条", ("a",)
+)
+PLAIN = [
+    kind("what", where="case.yaml:3:5", remedy="mend it")
+    for kind in (
+        errors.BangfuError,
+        errors.CaseError,
+        errors.UsageError,
+        errors.FormError,
+        errors.EngineError,
+        errors.OutputError,
+    )
+]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [*PLAIN, CaseProblems([PROBLEM]), BeyondPageModel((Unsupported("SmartArt", "第3段"),))],
+    ids=lambda fault: type(fault).__name__,
+)
+def test_errors_travel_with_all_they_say(fault: BangfuError) -> None:
+    back = pickle.loads(pickle.dumps(fault))
+    assert type(back) is type(fault)
+    assert vars(back) == vars(fault)
+    assert str(back) == str(fault)
+    assert back.exit_code is fault.exit_code
+
+
+def test_every_error_is_in_the_family() -> None:
+    def family(kind: type[BangfuError]) -> set[type[BangfuError]]:
+        return {kind, *(each for child in kind.__subclasses__() for each in family(child))}
+
+    tested = {type(fault) for fault in PLAIN} | {CaseProblems, BeyondPageModel}
+    assert {
+        kind for kind in family(BangfuError) if kind.__module__.startswith("generator")
+    } <= tested

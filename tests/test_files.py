@@ -1,0 +1,68 @@
+"""Files appear only whole, and what stood there stays when they cannot be written."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from generator import files
+from generator.errors import ExitCode, OutputError
+from generator.files import TEMPORARY, open_folder, write_changed, write_whole
+
+
+def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
+    path = tmp_path / "新" / "folder" / "文件.pdf"
+    write_whole(path, b"content")
+    assert path.read_bytes() == b"content"
+    assert [each.name for each in path.parent.iterdir()] == ["文件.pdf"]
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt(), OSError(28, "No space left on device")])
+def test_nothing_is_left_of_a_write_that_broke_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException
+) -> None:
+    path = tmp_path / "file.pdf"
+    path.write_bytes(b"before")
+
+    def broken(_handle: int) -> None:
+        raise fault
+
+    monkeypatch.setattr(files.os, "fsync", broken)
+    with pytest.raises((KeyboardInterrupt, OutputError)) as caught:
+        write_whole(path, b"after")
+    assert path.read_bytes() == b"before"
+    assert [each.name for each in tmp_path.iterdir()] == ["file.pdf"]
+    if isinstance(caught.value, OutputError):
+        assert caught.value.exit_code is ExitCode.OUTPUT
+        assert (caught.value.where, "No space" in caught.value.message) == (str(path), True)
+
+
+def test_the_same_content_is_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    assert [write_changed(path, b"one") for _ in range(2)] == [True, False]
+    os.utime(path, ns=(1, 1))
+    assert not write_changed(path, b"one")
+    assert path.stat().st_mtime_ns == 1
+    assert write_changed(path, b"two")
+    assert path.read_bytes() == b"two"
+
+
+def test_a_folder_is_cleared_of_what_killed_runs_left(tmp_path: Path) -> None:
+    old, fresh = (tmp_path / "record" / f".{name}{TEMPORARY}" for name in ("old", "fresh"))
+    own = tmp_path / "record" / f"drawing{TEMPORARY}"
+    old.parent.mkdir()
+    for path in (old, fresh, own):
+        path.touch()
+    for path in (old, own):
+        os.utime(path, (time.time() - 7200,) * 2)
+    open_folder(tmp_path)
+    assert {path.name for path in old.parent.iterdir()} == {fresh.name, own.name}
+
+
+def test_a_folder_that_cannot_be_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(OutputError, match="file"):
+        open_folder(tmp_path / "file" / "folder")
