@@ -5,13 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from contextlib import nullcontext
 from pathlib import Path
 
 from generator.batch.outcome import Outcome
 from generator.batch.plan import plan_case, plan_cases
 from generator.batch.publish import publish
 from generator.batch.record import Built, Job
-from generator.batch.run import run_jobs, worker_pool
+from generator.batch.run import run_jobs
+from generator.batch.workers import worker_pool
 from generator.check.case import check_case
 from generator.errors import BangfuError
 from generator.files import open_folder
@@ -38,9 +40,12 @@ def check(paths: Sequence[Path]) -> tuple[tuple[LoadedCase, tuple[Problem, ...]]
     return tuple(found)
 
 
-def build(options: BuildOptions, on_progress: OnProgress) -> tuple[CaseResult, ...]:
+def build(
+    options: BuildOptions, on_progress: OnProgress, executor: Executor | None = None
+) -> tuple[CaseResult, ...]:
     """Build the packets of every case below `options.output`; results in the cases' order.
 
+    `executor` serves instead of worker processes of our own (its workers must not be forked).
     All cases are loaded and checked before the first file is written. Raises CaseProblems for a
     file whose form is wrong, UsageError for forms, packets or records that do not exist and cases
     of one name, CaseError when drafts are refused, OutputError when the output cannot be written.
@@ -49,7 +54,7 @@ def build(options: BuildOptions, on_progress: OnProgress) -> tuple[CaseResult, .
     plans = plan_cases(check(options.cases), options)
     outcomes = [Outcome(plan) for plan in plans]
     waiting = sum(len(outcome.waiting) for outcome in outcomes)
-    with worker_pool(waiting, options.workers) as pool:
+    with nullcontext(executor) if executor else worker_pool(waiting, options.workers) as pool:
         return tuple(_build_case(outcome, pool, on_progress) for outcome in outcomes)
 
 

@@ -27,7 +27,7 @@ from generator.stamp.seals import seals_of
 from generator.stamp.stamp import Stamps, stamp_bytes
 from generator.stamp.straddle import Straddle
 
-FINAL, DRAFT = "正稿", "草稿"  # as the cover prints it: documents are Chinese
+FINAL, DRAFT = "待签字、盖章", "草稿"  # as the cover prints it: documents are Chinese
 PACKET = "packet.pdf"
 _MOST_CONTENTS = 4  # attempts; how many pages the contents take moves what they tell
 
@@ -125,7 +125,7 @@ def _document(job: Job, name: str, item: PacketDocument) -> _Document:
     form = job.forms[item.form]
     source = fill_docx(form.template, job.record.fields)
     stamps = _stamps(job, form, item)
-    stock = _stock(form)
+    stock = form_stock(form)
     own = render(source, ".docx", engine=job.engine, name=form.id, stock=stock)
     pdf = bound = stamp_bytes(own.pdf, stamps)
     if job.packet.numbering == "continuous" and not job.only:
@@ -249,10 +249,10 @@ def _front_page(job: Job, form_id: str, more: Mapping[str, Any]) -> _FrontPage:
 @lru_cache(maxsize=8)
 def _rendered(source: bytes, engine: str, form: Form) -> Rendered:
     """Front pages, of which the contents are the same for most records."""
-    return render(source, ".docx", engine=engine, name=form.id, stock=_stock(form))
+    return render(source, ".docx", engine=engine, name=form.id, stock=form_stock(form))
 
 
 @lru_cache(maxsize=64)
-def _stock(form: Form) -> Stock:
+def form_stock(form: Form) -> Stock:
     """What all documents of a form have in common, as its sample shows."""
     return common_characters(fill_docx(form.template, sample_fields(form)), ".docx")

@@ -56,13 +56,21 @@ class Pair(Model):
     government_copy: bool | None = Field(
         None, title="政府执一份", description=N_("whether the government keeps a copy; joint: yes")
     )
-    copies: int | None = Field(None, title="协议份数", ge=1, le=99, description=N_("counted if absent"))
+    copies: int | None = Field(
+        None, title="协议份数", ge=1, le=99, description=N_("counted if absent")
+    )
     goals: tuple[Goal, ...] = Field((), title="帮扶任务")
     seals: dict[str, SealImages] = Field(
-        default_factory=dict, title="印章图片", description=N_("by party: helper, helper_2, …, government, receiver")
+        default_factory=dict,
+        title="印章图片",
+        description=N_("by party: helper, helper_2, …, government, receiver"),
     )
-    seed_line: int | None = Field(None, title="原文行号", description=N_("line of the policy's text"))
-    repair: Text | None = Field(None, title="修补说明", description=N_("what was repaired in the text"))
+    seed_line: int | None = Field(
+        None, title="原文行号", description=N_("line of the policy's text")
+    )
+    repair: Text | None = Field(
+        None, title="修补说明", description=N_("what was repaired in the text")
+    )
     suspect: Text | None = Field(None, title="待核", description=N_("what must be looked at"))
 
 
@@ -78,7 +86,9 @@ class AgreementCase(Case):
 
     kind: Literal["agreement"] = Field("agreement", title="类型")
     mode: Literal["pairwise", "joint"] = Field(
-        "pairwise", title="签订方式", description=N_("pairwise (one by one), or joint (several helpers sign together)")
+        "pairwise",
+        title="签订方式",
+        description=N_("pairwise (one by one), or joint (several helpers sign together)"),
     )
     pairs: Annotated[tuple[Pair, ...], Field(min_length=1)] = Field(title="结对关系")
     hospitals: tuple[Hospital, ...] = Field((), title="医院")

@@ -25,9 +25,7 @@ class Case(Model):
 
     kind: str = Field(title="类型", description=N_("kind of case file"))
     policy: str = Field(title="政策", description=N_("id of the policy, as `yunnan-2022`"))
-    name: Text = Field(
-        title="名称", description=N_("name of the case, for reports and indexes")
-    )
+    name: Text = Field(title="名称", description=N_("name of the case, for reports and indexes"))
 
 
 def title_of(model: type[BaseModel], key: str) -> str:

@@ -51,13 +51,16 @@ _DRAFTS_NAMED = 10  # more than these are left to report.html
 )
 def command(progress: bool | None, **settings: Any) -> int:
     """Build and tell what came of it; the worst exit code of the cases."""
-    from generator import pipeline
-    from generator.cli.progress import progress_bar
+    from generator.batch.workers import early_workers
 
     options = BuildOptions(**settings)
     shown = sys.stderr.isatty() if progress is None else progress
-    with progress_bar(shown) as on_progress:
-        results = pipeline.build(options, on_progress)
+    with early_workers(options) as executor:
+        from generator import pipeline  # loaded while the workers load
+        from generator.cli.progress import progress_bar
+
+        with progress_bar(shown) as on_progress:
+            results = pipeline.build(options, on_progress, executor)
     for result in results:
         _show_problems(result)
     for result in results:

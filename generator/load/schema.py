@@ -133,6 +133,6 @@ def _elsewhere(item: Schema) -> Schema:
 
 def _notes(source: Schema) -> Schema:
     """Title and description, which editors show; descriptions are marked by N_ in the models."""
-    notes = {key: source[key] for key in ("title", "description") if key in source}
+    notes: Schema = {key: source[key] for key in ("title", "description") if key in source}
     description = notes.get("description")
     return {**notes, "description": _(description)} if description else notes

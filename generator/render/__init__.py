@@ -1,1 +1,1 @@
-"""Render: DOCX, XLSX and HTML into PDF, by the embedded Typst engine or by LibreOffice."""
+"""Render: DOCX, XLSX and HTML into PDF, by the embedded engine, with or without Typst, or by LibreOffice."""

@@ -14,7 +14,8 @@ import pytest
 from generator import errors
 from generator.batch.plan import plan_cases
 from generator.batch.record import Built, Job
-from generator.batch.run import run_jobs, worker_pool, workers_for
+from generator.batch.run import run_jobs
+from generator.batch.workers import worker_pool, workers_for
 from generator.errors import BangfuError, EngineError
 from generator.options import BuildOptions
 from generator.pipeline import check

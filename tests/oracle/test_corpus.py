@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.render.engine import render
 from generator.render.libreoffice import LibreOffice
 from tests.oracle.compare import compare, stray_ink
 from tests.oracle.corpus import CORPUS
+from tests.oracle.engines import by
 
 pytestmark = [pytest.mark.oracle, pytest.mark.usefixtures("fetched_fonts")]
 
@@ -28,9 +28,10 @@ def references(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return {files[path]: pdf for path, pdf in LibreOffice().convert(list(files)).items()}
 
 
+@pytest.mark.parametrize("engine", ["embedded", "typst"])
 @pytest.mark.parametrize("name", CORPUS)
-def test_same_pages_lines_and_places(name: str, references: dict[str, bytes]) -> None:
-    ours = render(CORPUS[name](), ".docx", engine="typst").pdf
+def test_same_pages_lines_and_places(name: str, engine: str, references: dict[str, bytes]) -> None:
+    ours = by(engine, CORPUS[name]())
     found = compare(name, ours, references[name])
     print(found.row())
     assert found.pages[0] == found.pages[1]
@@ -39,7 +40,8 @@ def test_same_pages_lines_and_places(name: str, references: dict[str, bytes]) ->
     assert found.furthest_mm <= FURTHEST_MM
 
 
+@pytest.mark.parametrize("engine", ["embedded", "typst"])
 @pytest.mark.parametrize("name", CORPUS)
-def test_same_ink(name: str, references: dict[str, bytes]) -> None:
-    ours = render(CORPUS[name](), ".docx", engine="typst").pdf
+def test_same_ink(name: str, engine: str, references: dict[str, bytes]) -> None:
+    ours = by(engine, CORPUS[name]())
     assert stray_ink(ours, references[name]) == 0

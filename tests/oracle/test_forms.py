@@ -17,10 +17,10 @@ from generator.fill.sample import sample_fields
 from generator.forms import discover_forms
 from generator.load import load_case
 from generator.reference import load_reference
-from generator.render.engine import render
 from generator.render.libreoffice import LibreOffice
 from generator.resources import data_dir
 from tests.oracle.compare import compare
+from tests.oracle.engines import by
 from tests.pdfpages import MM
 
 pytestmark = [pytest.mark.oracle, pytest.mark.usefixtures("fetched_fonts")]
@@ -70,10 +70,10 @@ def test_forms_and_cases_are_found() -> None:
     assert len(CASES) >= 2
 
 
-def test_both_engines_agree(filled: dict[str, tuple[bytes, bytes]]) -> None:
+@pytest.mark.parametrize("engine", ["embedded", "typst"])
+def test_both_engines_agree(filled: dict[str, tuple[bytes, bytes]], engine: str) -> None:
     found = [
-        compare(name, render(source, ".docx", engine="typst").pdf, reference)
-        for name, (source, reference) in filled.items()
+        compare(name, by(engine, source), reference) for name, (source, reference) in filled.items()
     ]
     print("\n" + "\n".join(comparison.row() for comparison in found))
     assert {c.name: c.pages for c in found if c.pages[0] != c.pages[1]} == {}
@@ -81,10 +81,13 @@ def test_both_engines_agree(filled: dict[str, tuple[bytes, bytes]]) -> None:
     assert {c.name: c.furthest_mm for c in found if c.furthest_mm > FURTHEST_MM} == {}
 
 
-def test_seals_stand_at_the_same_places(filled: dict[str, tuple[bytes, bytes]]) -> None:
+@pytest.mark.parametrize("engine", ["embedded", "typst"])
+def test_seals_stand_at_the_same_places(
+    filled: dict[str, tuple[bytes, bytes]], engine: str
+) -> None:
     compared = 0
     for name, (source, reference) in filled.items():
-        ours = _seals(render(source, ".docx", engine="typst").pdf)
+        ours = _seals(by(engine, source))
         theirs = _seals(reference)
         assert set(ours) == set(theirs), name
         for seal, place in theirs.items():

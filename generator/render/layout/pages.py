@@ -81,9 +81,7 @@ class _Flow:
         setting = self._setting(geometry.grid_pitch)
         self._flow(units(section.blocks, geometry.text_width, setting))
 
-    def _setting(
-        self, grid_pitch: float = 0.0, field_value: FieldValue | None = None
-    ) -> Setting:
+    def _setting(self, grid_pitch: float = 0.0, field_value: FieldValue | None = None) -> Setting:
         document = self._document
         return Setting(document.default_tab, document.add_spaces, grid_pitch, field_value)
 

@@ -39,8 +39,9 @@ def _item(
         case Piece():
             yield from _text(item, height, codes)
         case Rule():
-            ends = f"{number(item.x1)} {number(height - item.y1)} m {number(item.x2)} {number(height - item.y2)} l"
-            yield f"{_colour(item.color)} RG {number(item.width)} w {ends} S"
+            start = f"{number(item.x1)} {number(height - item.y1)} m"
+            end = f"{number(item.x2)} {number(height - item.y2)} l"
+            yield f"{_colour(item.color)} RG {number(item.width)} w {start} {end} S"
         case Fill():
             bottom = height - item.y - item.height
             box = f"{number(item.x)} {number(bottom)} {number(item.width)} {number(item.height)} re"

@@ -48,9 +48,7 @@ def write_pdf(pages: Pages, stock: Stock | None = None) -> bytes:
         for page, content in zip(pages.pages, contents, strict=True)
     ]
     kids = array(map(reference, numbers))
-    objects.tell(
-        tree, dictionary({"Type": "/Pages", "Kids": kids, "Count": str(len(pages.pages))})
-    )
+    objects.tell(tree, dictionary({"Type": "/Pages", "Kids": kids, "Count": str(len(pages.pages))}))
     catalog = {"Type": "/Catalog", "Pages": reference(tree)}
     if names := _destinations(pages, numbers):
         catalog["Names"] = dictionary({"Dests": dictionary({"Names": names})})
@@ -86,7 +84,9 @@ class _Fonts:
                     embedding = embed(face, wanted if part is None else part)
                     name = f"F{len(self.resources) + 1}"
                     self.resources[name] = reference(_add_font(objects, embedding))
-                    codes.update((char, (name, embedding.codes.get(char, "0000"))) for char in wanted)
+                    codes.update(
+                        (char, (name, embedding.codes.get(char, "0000"))) for char in wanted
+                    )
 
 
 class _Pictures:
@@ -166,4 +166,3 @@ def _destinations(pages: Pages, numbers: list[int]) -> str:
                 named.setdefault(item.name, array((reference(target), "/XYZ", *place, "0")))
     pairs = [part for name in sorted(named) for part in (text_string(name), named[name])]
     return array(pairs) if pairs else ""
-

@@ -73,20 +73,23 @@ class DoesNotFit(Exception):
 
 
 def set_block(
-    content: Content, box: Box, scale: float, overflow: Overflow | None
+    content: Content, place: str, box: Box, scale: float, overflow: Overflow | None
 ) -> list[PlacedLine]:
     """The lines of a cell's content. Raises DoesNotFit, and EngineError as `set_line`.
 
     `overflow` tells how far text may run over; None where it may not, as in merged cells.
     """
-    return _Block(content, box, scale, overflow).lines()
+    return _Block(content, place, box, scale, overflow).lines()
 
 
 class _Block:
     """One cell being set."""
 
-    def __init__(self, content: Content, box: Box, scale: float, overflow: Overflow | None) -> None:
+    def __init__(
+        self, content: Content, place: str, box: Box, scale: float, overflow: Overflow | None
+    ) -> None:
         self._content = content
+        self._place = place
         self._alignment = content.format.alignment
         self._horizontal = content.horizontal
         self._box = box
@@ -109,13 +112,13 @@ class _Block:
             raise DoesNotFit(_("date or number that its format cannot show"))
         runs = scaled(content.runs, self._scale)
         if self._alignment.stacked:
-            return self._stood(set_stacked(runs, content.place), center=True)
+            return self._stood(set_stacked(runs, self._place), center=True)
         if content.shown.left is not None:
             return self._parted(runs)
         if content.kind == "text" and self._alignment.wrap:
             stretch = _STRETCHES.get(self._horizontal)
-            return self._stood(set_lines(runs, self._room, stretch, content.place))
-        text = set_line(runs, content.place)
+            return self._stood(set_lines(runs, self._room, stretch, self._place))
+        text = set_line(runs, self._place)
         if text.width > self._room + TOO_WIDE * self._scale:
             text = self._narrowed(text, runs)
         return self._stood(text)
@@ -124,10 +127,10 @@ class _Block:
         """The text so that it fits: shrunk, with fewer decimals, or as it is over neighbours."""
         if self._alignment.shrink:
             factor = self._room / text.width
-            return set_line(scaled(runs, factor), self._content.place)
+            return set_line(scaled(runs, factor), self._place)
         if self._content.kind == "number":
             for shorter in self._content.shown.shorter:
-                found = set_line([(shorter, runs[0][1])], self._content.place)
+                found = set_line([(shorter, runs[0][1])], self._place)
                 if found.width <= self._room + TOO_WIDE * self._scale:
                     return found
             raise DoesNotFit(_("number wider than its cell"))
@@ -146,8 +149,8 @@ class _Block:
     def _parted(self, runs: Sequence[tuple[str, CharStyle]]) -> list[PlacedLine]:
         """Text with a fill: what stands before it at the left edge, the rest at the right one."""
         style = runs[0][1]
-        left = set_line([(self._content.shown.left or "", style)], self._content.place)
-        right = set_line([(self._content.shown.text, style)], self._content.place)
+        left = set_line([(self._content.shown.left or "", style)], self._place)
+        right = set_line([(self._content.shown.text, style)], self._place)
         if left.width + right.width > self._room + 2 * TOO_WIDE * self._scale:
             raise DoesNotFit(_("number wider than its cell"))
         baseline = self._stood(right)[0].baseline

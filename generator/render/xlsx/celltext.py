@@ -21,6 +21,9 @@ Runs = Sequence[tuple[str, CharStyle]]
 
 # Cells keep no script space and let nothing hang.
 _STYLE = ParagraphStyle(auto_space_letters=False, auto_space_digits=False, overflow_punct=False)
+PlacedText = tuple[float, str, Face]  # its distance from the line's left edge
+
+_FIRST_CJK = "\u2e80"
 _INVISIBLE = " \u3000\u00a0"
 
 
@@ -28,7 +31,7 @@ _INVISIBLE = " \u3000\u00a0"
 class PlainLine:
     """A line in one style: pieces with their distance from its left edge."""
 
-    pieces: tuple[tuple[float, str, Face], ...]
+    pieces: tuple[PlacedText, ...]
     style: CharStyle
     width: float
     ascent: float
@@ -130,7 +133,7 @@ def scaled_style(style: CharStyle, factor: float) -> CharStyle:
 @lru_cache(maxsize=4096)
 def line_height(style: CharStyle) -> float:
     """Of a line in a style with both its faces on it, pt."""
-    faces = faces_of(style).values()
+    faces = [advances.face for advances in faces_of(style).values()]
     return (max(face.ascent for face in faces) + max(face.descent for face in faces)) * style.size
 
 
@@ -168,11 +171,9 @@ def _plain(text: str, style: CharStyle, place: str) -> PlainLine:
     return PlainLine(_joined(pieces, style.size), style, x, line.ascent, line.descent)
 
 
-def _joined(
-    pieces: Sequence[tuple[float, str, Face]], size: float
-) -> tuple[tuple[float, str, Face], ...]:
+def _joined(pieces: Sequence[PlacedText], size: float) -> tuple[PlacedText, ...]:
     """Neighbouring characters of one face as one piece."""
-    found: list[tuple[float, str, Face]] = []
+    found: list[PlacedText] = []
     end = -1.0
     for x, char, face in pieces:
         if found and found[-1][2] is face and abs(end - x) < 0.001:
@@ -183,28 +184,56 @@ def _joined(
     return tuple(found)
 
 
+class Advances(dict[str, float]):
+    """The advances of a face's characters, em, each looked up once; KeyError for one it lacks."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self.face = face
+
+    def __missing__(self, char: str) -> float:
+        width = self.face.metrics.advance(ord(char))
+        if width is None:
+            raise KeyError(char)
+        self[char] = width / self.face.metrics.units_per_em
+        return self[char]
+
+
+Faces = Mapping[Script, Advances]
+
+
 @lru_cache(maxsize=4096)
-def faces_of(style: CharStyle) -> Mapping[Script, Face]:
+def faces_of(style: CharStyle) -> Faces:
     """The faces that draw a style's scripts."""
-    return {script: face_for(style, script) for script in (Script.CJK, Script.LATIN)}
+    return {script: Advances(face_for(style, script)) for script in (Script.CJK, Script.LATIN)}
 
 
-def plain_line(text: str, style: CharStyle, faces: Mapping[Script, Face]) -> PlainLine:
+def plain_line(text: str, style: CharStyle, faces: Faces) -> PlainLine:
     """A line in one style. Raises KeyError for a character that the style's face does not have."""
     size = style.size
-    pieces: list[tuple[float, str, Face]] = []
+    pieces: list[PlacedText] = []
     ascent = descent = x = 0.0
-    for script, group in groupby(zip(resolve_scripts(text), text, strict=True), _script):
-        face = faces[script]
-        shown = "".join(char for _script, char in group)
-        pieces.extend(_visible(x, shown, face, size))
-        x += sum(_advance(face, char) for char in shown) * size
+    for script, shown in _portions(text):
+        advances = faces[script]
+        face = advances.face
+        pieces.extend(_visible(x, shown, advances, size))
+        x += sum(map(advances.__getitem__, shown)) * size
         ascent = max(ascent, face.ascent * size)
         descent = max(descent, face.descent * size)
     if not text:
         ascent, descent = _empty(style)
     raised = style.raised
     return PlainLine(tuple(pieces), style, x, ascent + raised, max(0.0, descent - raised))
+
+
+def _portions(text: str) -> list[tuple[Script, str]]:
+    """The text parted by script; most is of one."""
+    if text.isascii() and text.isalnum():
+        return [(Script.LATIN, text)]
+    if text and min(text) >= _FIRST_CJK:
+        return [(Script.CJK, text)]
+    found = zip(resolve_scripts(text), text, strict=True)
+    return [(key, "".join(char for _s, char in group)) for key, group in groupby(found, _script)]
 
 
 def _script(item: tuple[Script, str]) -> Script:
@@ -216,21 +245,12 @@ def _plain_once(text: str, style: CharStyle) -> PlainLine:
     return plain_line(text, style, faces_of(style))
 
 
-def _advance(face: Face, char: str) -> float:
-    width = face.metrics.advance(ord(char))
-    if width is None:
-        raise KeyError(char)
-    return width / face.metrics.units_per_em
-
-
-def _visible(x: float, text: str, face: Face, size: float) -> list[tuple[float, str, Face]]:
+def _visible(x: float, text: str, advances: Advances, size: float) -> list[PlacedText]:
     """The piece without the blanks at its ends; none for blanks alone."""
-    if text[0] not in _INVISIBLE and text[-1] not in _INVISIBLE:
-        return [(x, text, face)]
     bare = text.lstrip(_INVISIBLE)
-    lead = sum(_advance(face, char) for char in text[: len(text) - len(bare)]) * size
+    lead = sum(map(advances.__getitem__, text[: len(text) - len(bare)])) * size
     bare = bare.rstrip(_INVISIBLE)
-    return [(x + lead, bare, face)] if bare else []
+    return [(x + lead, bare, advances.face)] if bare else []
 
 
 def _empty(style: CharStyle) -> tuple[float, float]:

@@ -13,7 +13,10 @@ from generator.render.xlsx.formats.show import Shown, show
 from generator.render.xlsx.formulas.evaluate import Evaluator
 from generator.render.xlsx.formulas.tree import UnsupportedFormula
 from generator.render.xlsx.styles import CellFormat
-from generator.render.xlsx.values import CellError, cell_name
+from generator.render.xlsx.values import CellError, Value, cell_name
+
+# What the general alignment means for each kind of content (ECMA-376 Part 1 §18.18.40).
+GENERAL_ALIGNMENT = {"text": "left", "number": "right", "centred": "center"}
 
 
 class Content(NamedTuple):  # a tuple, since there are very many
@@ -23,31 +26,13 @@ class Content(NamedTuple):  # a tuple, since there are very many
     runs: tuple[tuple[str, CharStyle], ...]
     format: CellFormat
     kind: str  # text, number or centred (truth values and errors)
-    sheet: str
-    row: int
-    column: int
-
-    @property
-    def place(self) -> str:
-        """The cell as messages name it."""
-        return f"{self.sheet}!{cell_name(self.row, self.column)}"
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is one text in the format's own style."""
-        return (
-            self.runs[0][1] is self.format.style
-            and len(self.runs) == 1
-            and self.shown.left is None
-            and not self.shown.too_wide
-        )
+    is_plain: bool  # one text in the format's own style
 
     @property
     def horizontal(self) -> str:
         """Where the text stands, the general alignment resolved by what the cell holds."""
         own = self.format.alignment.horizontal
-        usual = {"text": "left", "number": "right", "centred": "center"}
-        return usual[self.kind] if own == "general" else own
+        return GENERAL_ALIGNMENT[self.kind] if own == "general" else own
 
 
 class Contents:
@@ -58,15 +43,18 @@ class Contents:
         self._sheet = sheet
         self._evaluator = evaluator
         self._refusals = refusals
+        self._shared: dict[tuple[type, Value, int], Content | None] = {}
         self._known: dict[tuple[int, int], Content | None] = {}
 
     def at(self, row: int, column: int) -> Content | None:
         """What a cell shows; None for one that shows no text."""
         place = (row, column)
-        if place not in self._known:
-            cell = self._sheet.cells.get(place)
-            self._known[place] = None if cell is None else self._content(cell, row, column)
-        return self._known[place]
+        if place in self._known:
+            return self._known[place]
+        cell = self._sheet.cells.get(place)
+        found = None if cell is None else self._content(cell, row, column)
+        self._known[place] = found
+        return found
 
     def is_empty(self, row: int, column: int) -> bool:
         """Whether text of a neighbour may run over the cell: a formula's "" does not let it."""
@@ -75,11 +63,25 @@ class Contents:
 
     def refuse(self, feature: str, row: int, column: int) -> None:
         """Record a feature of a cell."""
-        self._refusals.add(feature, f"{self._sheet.name}!{cell_name(row, column)}")
+        self._refusals.add(feature, self.place(row, column))
+
+    def place(self, row: int, column: int) -> str:
+        """A cell as messages name it."""
+        return f"{self._sheet.name}!{cell_name(row, column)}"
 
     def _content(self, cell: CellData, row: int, column: int) -> Content | None:
-        if cell.is_blank:
+        if cell.formula or cell.runs:
+            return self._own(cell, row, column)
+        if cell.value is None:
             return None
+        # Most cells show what others show: 男, 主治医师, 2022-08-01.
+        key = (cell.value.__class__, cell.value, cell.style)
+        if key not in self._shared:
+            self._shared[key] = self._own(cell, row, column)
+        found = self._shared[key]
+        return self._own(cell, row, column) if found is None else found
+
+    def _own(self, cell: CellData, row: int, column: int) -> Content | None:
         form = self._book.styles.format(cell.style)
         value = cell.value
         try:
@@ -101,7 +103,9 @@ class Contents:
         elif isinstance(value, float):
             kind = "number"
         runs = _runs(cell, shown, form.style)
-        return Content(shown, runs, form, kind, self._sheet.name, row, column)
+        is_plain = runs[0][1] is form.style and len(runs) == 1
+        is_plain = is_plain and shown.left is None and not shown.too_wide
+        return Content(shown, runs, form, kind, is_plain)
 
 
 def _runs(cell: CellData, shown: Shown, style: CharStyle) -> tuple[tuple[str, CharStyle], ...]:

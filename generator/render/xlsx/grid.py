@@ -119,14 +119,17 @@ def _fit(book: Book, sheet: Sheet, contents: Contents, columns: Axis, sizes: lis
         content = contents.at(row, column)
         if content is None or not columns.size(column) or merges.area(row, column) is not None:
             continue
-        needed = ceil(_needed(content, columns.size(column)) / _PIXEL) * _PIXEL
+        needed = (
+            ceil(_needed(content, columns.size(column), contents.place(row, column)) / _PIXEL)
+            * _PIXEL
+        )
         sizes[row - 1] = min(max(sizes[row - 1], needed), MAX_HEIGHT)
 
 
-def _needed(content: Content, width: float) -> float:
+def _needed(content: Content, width: float, place: str) -> float:
     alignment = content.format.alignment
     if alignment.wrap and content.kind == "text":
-        text = set_lines(content.runs, width - 2 * PAD_SIDE, None, content.place)
+        text = set_lines(content.runs, width - 2 * PAD_SIDE, None, place)
     else:
-        text = set_line(content.runs, content.place)
+        text = set_line(content.runs, place)
     return text.height

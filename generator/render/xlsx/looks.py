@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.render.layout.items import Item
 from generator.render.xlsx.cellbox import TOO_HIGH, TOO_WIDE
 from generator.render.xlsx.celltext import PlainLine, faces_of, plain_line, scaled_style
-from generator.render.xlsx.contents import Content
+from generator.render.xlsx.contents import GENERAL_ALIGNMENT, Content
 from generator.render.xlsx.grid import PAD_BOTTOM, PAD_SIDE, PAD_TOP
 from generator.render.xlsx.styles import CellFormat
 
@@ -25,6 +25,11 @@ class Look:
         self._is_simple = not (
             style.underline or style.strike or alignment.indent or alignment.stacked
         )
+        own = alignment.horizontal
+        self._shares = {
+            kind: _SHARES.get(usual if own == "general" else own)
+            for kind, usual in GENERAL_ALIGNMENT.items()
+        }
         self._down = _HEIGHTS.get(alignment.vertical)
         self._lines: dict[str, PlainLine | None] = {}
 
@@ -32,7 +37,7 @@ class Look:
         self, content: Content, left: float, top: float, right: float, bottom: float
     ) -> list[Item] | None:
         """The items of a text that stands on one line inside its box; None for any other."""
-        share = _SHARES.get(content.horizontal)
+        share = self._shares[content.kind]
         if not self._is_simple or self._down is None or share is None:
             return None
         line = self._line(content.shown.text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.render.xlsx.banners import zones
@@ -57,90 +56,81 @@ def frame(book: Book, sheet: Sheet, scale: float) -> Frame:
 
 
 def cut(book: Book, sheet: Sheet, area: Area, columns: Axis, rows: Axis) -> Cut:
-    """The pages of a print range, at the sheet's scale or the largest whole percent that fits."""
+    """The pages of a print range, at the sheet's scale or the largest whole percent that fits.
+
+    Breaks set by hand do not count where a sheet is fitted to its pages, as in Excel.
+    """
     setup = sheet.setup
+    across = _Cutter(columns, range(area.left, area.right + 1), sheet.title_columns)
+    down = _Cutter(rows, range(area.top, area.bottom + 1), sheet.title_rows)
+
+    def cut_at(percent: int) -> Cut:
+        scale = percent / 100
+        space = frame(book, sheet, scale)
+        by_column, by_row = setup.column_breaks, setup.row_breaks
+        if setup.fits:
+            by_column = by_row = frozenset()
+        return Cut(
+            across.strips(space.width / scale, by_column),
+            down.strips(space.height / scale, by_row),
+            scale,
+            space,
+        )
+
+    def fits(percent: int) -> bool:
+        scale = percent / 100
+        space = frame(book, sheet, scale)
+        wide, high = setup.fit_width, setup.fit_height
+        if wide and len(across.strips(space.width / scale, frozenset())) > wide:
+            return False
+        return not high or len(down.strips(space.height / scale, frozenset())) <= high
+
     if not setup.fits:
-        return _cut_at(book, sheet, area, columns, rows, setup.scale / 100, by_hand=True)
+        return cut_at(setup.scale)
     low, high = _LEAST_SCALE, 100
     while low < high:  # the largest percent that makes no more pages than wanted
         middle = (low + high + 1) // 2
-        found = _cut_at(book, sheet, area, columns, rows, middle / 100, by_hand=False)
-        too_wide = setup.fit_width and len(found.columns) > setup.fit_width
-        too_high = setup.fit_height and len(found.rows) > setup.fit_height
-        if too_wide or too_high:
-            high = middle - 1
-        else:
-            low = middle
-    found = _cut_at(book, sheet, area, columns, rows, low / 100, by_hand=False)
+        low, high = (middle, high) if fits(middle) else (low, middle - 1)
+    found = cut_at(low)
     if setup.fit_width and not setup.fit_height and len(found.rows) > 1 and low < 100:
         # Calc takes two percent less where that saves a page, so that Excel's pages come out.
-        percent = max(_LEAST_SCALE, int(low * _SLIGHTLY_LESS))
-        less = _cut_at(book, sheet, area, columns, rows, percent / 100, by_hand=False)
+        less = cut_at(max(_LEAST_SCALE, int(low * _SLIGHTLY_LESS)))
         return less if len(less.rows) < len(found.rows) else found
     return found
 
 
-def _cut_at(
-    book: Book,
-    sheet: Sheet,
-    area: Area,
-    columns: Axis,
-    rows: Axis,
-    scale: float,
-    *,
-    by_hand: bool,
-) -> Cut:
-    setup = sheet.setup
-    space = frame(book, sheet, scale)
-    across = _strips(
-        columns,
-        range(area.left, area.right + 1),
-        sheet.title_columns,
-        space.width / scale,
-        setup.column_breaks if by_hand else frozenset(),
-    )
-    down = _strips(
-        rows,
-        range(area.top, area.bottom + 1),
-        sheet.title_rows,
-        space.height / scale,
-        setup.row_breaks if by_hand else frozenset(),
-    )
-    return Cut(tuple(across), tuple(down), scale, space)
+class _Cutter:
+    """The columns or rows of a print range, to be cut into strips of a size."""
 
+    def __init__(self, axis: Axis, numbers: range, titles: tuple[int, int] | None) -> None:
+        self._sizes = [(number, axis.size(number)) for number in numbers]
+        self._titles: tuple[int, ...] = ()
+        if titles:
+            shown = range(titles[0], titles[1] + 1)
+            self._titles = tuple(number for number in shown if axis.size(number) > 0)
+        self._taken = sum(axis.size(number) for number in self._titles)
 
-def _strips(
-    axis: Axis,
-    numbers: range,
-    titles: tuple[int, int] | None,
-    space: float,
-    breaks: frozenset[int],
-) -> Iterator[Strip]:
-    """The strips in order; one that is larger than the space stands alone."""
-    repeated = _visible(axis, range(titles[0], titles[1] + 1)) if titles else ()
-    taken = sum(axis.size(number) for number in repeated)
-    own: list[int] = []
-    used = 0.0
-    is_forced = False
-    for number in numbers:
-        size = axis.size(number)
-        if size > 0:
-            head = _head(repeated, own or [number])
-            if own and (is_forced or used + size + (taken if head else 0) > space + _ROUNDING):
-                yield Strip(_head(repeated, own), tuple(own))
-                own, used = [], 0.0
-            own.append(number)
-            used += size
-            is_forced = False
-        is_forced = is_forced or number in breaks
-    if own:
-        yield Strip(_head(repeated, own), tuple(own))
+    def strips(self, space: float, breaks: frozenset[int]) -> tuple[Strip, ...]:
+        """The strips in order; what is larger than the space stands alone. Lengths in pt."""
+        found: list[Strip] = []
+        own: list[int] = []
+        used = 0.0
+        is_forced = False
+        room = space + _ROUNDING
+        for number, size in self._sizes:
+            if size > 0:
+                if own and (is_forced or used + size > room):
+                    found.append(Strip(self._head(own[0]), tuple(own)))
+                    own = []
+                if not own:
+                    used, is_forced = (self._taken if self._head(number) else 0.0), False
+                own.append(number)
+                used += size
+            is_forced = is_forced or number in breaks
+        if own:
+            found.append(Strip(self._head(own[0]), tuple(own)))
+        return tuple(found)
 
-
-def _head(repeated: Sequence[int], own: Sequence[int]) -> tuple[int, ...]:
-    """The titles above a page's rows: none where the page itself begins before or in them."""
-    return tuple(repeated) if repeated and own[0] > repeated[-1] else ()
-
-
-def _visible(axis: Axis, numbers: range) -> tuple[int, ...]:
-    return tuple(number for number in numbers if axis.size(number) > 0)
+    def _head(self, first: int) -> tuple[int, ...]:
+        """The titles before a page's own: none where it begins before or in them."""
+        return self._titles if self._titles and first > self._titles[-1] else ()

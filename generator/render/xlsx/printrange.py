@@ -107,7 +107,7 @@ def _with_overflow(book: Book, sheet: Sheet, contents: Contents, used: Area) -> 
             continue
         if content.horizontal not in ("left", "center") or content.format.alignment.shrink:
             continue
-        width = set_line(content.runs, content.place).width + PAD_SIDE
+        width = set_line(content.runs, contents.place(row, column)).width + PAD_SIDE
         if content.horizontal == "center":
             width = (width + columns.size(column)) / 2
         while columns.start(column) + width > columns.end(right) and right < MAX_COLUMN:

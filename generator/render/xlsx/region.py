@@ -47,6 +47,14 @@ class SheetView:
         style = self.column_styles.get(column)
         return None if style is None else self.book.styles.format(style)
 
+    def formats_in(self, row: int, columns: Sequence[int]) -> list[CellFormat | None]:
+        """The formats of a row's cells, as `format_at`."""
+        if self.column_styles or row in self.sheet.rows:
+            return [self.format_at(row, column) for column in columns]
+        cells, format_of = self.sheet.cells, self.book.styles.format
+        found = [cells.get((row, column)) for column in columns]
+        return [None if cell is None else format_of(cell.style) for cell in found]
+
     def look(self, form: CellFormat) -> Look:
         """How cells of a format are set at the page's scale."""
         found = self._looks.get(id(form))
@@ -90,7 +98,7 @@ class Region:
         self._ys = [view.rows.start(number) * scale + self._dy for number in rows]
         self._xs.append(self._bounds.right)
         self._ys.append(self._bounds.bottom)
-        self._forms = [[view.format_at(row, column) for column in columns] for row in rows]
+        self._forms = [view.formats_in(row, columns) for row in rows]
 
     def items(self) -> Iterator[Item]:
         """Rules first, then texts; the fills under them are `fills`."""
@@ -202,7 +210,9 @@ class Region:
             return self._space_beside(area, way, wanted)
 
         try:
-            lines = set_block(content, self._box(area), view.scale, None if is_merged else overflow)
+            place = view.contents.place(area.top, area.left)
+            over = None if is_merged else overflow
+            lines = set_block(content, place, box, view.scale, over)
         except DoesNotFit as fault:
             view.contents.refuse(str(fault), area.top, area.left)
             return

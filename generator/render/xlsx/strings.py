@@ -25,6 +25,8 @@ class SharedText:
 
 def read_text(element: Element, palette: Palette, normal: CharStyle) -> SharedText:
     """An `si` or `is` element. A run without a font of its own has the cell's (style None)."""
+    if len(element) == 1 and element[0].tag == _T:
+        return SharedText(unescaped(element[0].text or ""))
     runs: list[tuple[str, CharStyle | None]] = []
     bad: list[str] = []
     plain, phonetic = "", False

@@ -90,10 +90,15 @@ def test_text_can_be_copied_and_searched() -> None:
     assert shown.extract_text().strip() == text
 
 
-@pytest.mark.parametrize("face", ["Times New Roman", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"])
+@pytest.mark.parametrize(
+    "face", ["Times New Roman", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"]
+)
 def test_every_kind_of_font_program(face: str) -> None:
     pages = page(piece("Abc 123", face))
-    straight, typst = images(write_pdf(pages), 100)[0], images(compile_pdf(write_source(pages)), 100)[0]
+    straight, typst = (
+        images(write_pdf(pages), 100)[0],
+        images(compile_pdf(write_source(pages)), 100)[0],
+    )
     assert straight.getextrema()[0][0] < 80
     assert far_apart(straight, typst) < 40
 
@@ -116,7 +121,10 @@ def test_rules_fills_and_pictures_stand_where_typst_puts_them() -> None:
         PlacedPicture(300, 300, 60, 40, data.getvalue()),
         piece("医院"),
     )
-    straight, typst = images(write_pdf(pages), 100)[0], images(compile_pdf(write_source(pages)), 100)[0]
+    straight, typst = (
+        images(write_pdf(pages), 100)[0],
+        images(compile_pdf(write_source(pages)), 100)[0],
+    )
     assert far_apart(straight, typst) < 40
     assert straight.getpixel((455, 445)) == pytest.approx((227, 127, 127), abs=3)
 

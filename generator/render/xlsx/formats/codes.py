@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
+from typing import NamedTuple
 
 from generator.i18n import _
 
@@ -32,8 +33,7 @@ class Kind(Enum):
     BLANK = auto()  # _ and the character as wide as which nothing stands
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One part of a section."""
 
     kind: Kind

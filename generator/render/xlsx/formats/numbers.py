@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from generator.i18n import _
 from generator.render.xlsx.formats.codes import Kind, Section, Token, UnsupportedFormat
 
+_WIDE = Context(prec=400)  # digits: the largest number has 309
 FILL = "\ufff9"  # no text has it
 
 
@@ -41,16 +42,13 @@ def show_number(value: float, section: Section) -> str:
 
 def _rounded(exact: Decimal, places: int) -> tuple[str, str]:
     """The digits before and after the point, the first without leading zeros."""
-    text = f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _wide()):f}"
+    text = f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE):f}"
     whole, _point, fraction = text.partition(".")
     return whole.lstrip("0"), fraction
 
 
-def _wide() -> Context:
-    return Context(prec=400)
-
-
-def _plan(tokens: Sequence[Token]) -> _Plan:
+@lru_cache(maxsize=1024)
+def _plan(tokens: tuple[Token, ...]) -> _Plan:
     digits = [index for index, token in enumerate(tokens) if token.kind is Kind.DIGIT]
     points = [index for index, token in enumerate(tokens) if token.kind is Kind.POINT]
     point = points[0] if points else len(tokens)
