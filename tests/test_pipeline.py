@@ -97,7 +97,7 @@ def test_the_packet_holds_cover_contents_and_documents(tmp_path: Path) -> None:
     for document, page in zip((agreement, supplement), first[2:], strict=True):
         assert f"{document['title']}{document['pages']}{page}" in contents
     assert "禄劝县人民医院" in texts[0]
-    assert "正稿" in texts[0]
+    assert "待签字、盖章" in texts[0]
     assert not any("草稿" in text for text in texts)
 
 

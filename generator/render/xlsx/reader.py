@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from openpyxl.utils import get_column_letter
+
 from generator.errors import FormError
 from generator.i18n import _
 from generator.render.layout.items import Item, Page, Pages, PlacedPicture
-from generator.render.refusal import Refusals
+from generator.render.refusal import Refusals, Unsupported
 from generator.render.xlsx.banners import PageFacts, banner_items, unsupported
 from generator.render.xlsx.book import Book, Sheet
 from generator.render.xlsx.contents import Contents
@@ -25,7 +27,23 @@ from generator.render.xlsx.values import cell_name
 from generator.render.xlsx.workbook import read_book
 
 MAX_PAGES = 20_000
+MAX_ITEMS = 2_000_000  # texts, rules (each dash is one), fills: a roster's page has 600
 _ROUNDING = 0.5  # pt an image may stick out of its page's cells
+
+
+class _Findings(Refusals):
+    """Refusals of which there may be one for each of very many cells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: set[Unsupported] = set()
+
+    def add(self, feature: str, place: str) -> None:
+        """Record a feature once for each place."""
+        finding = Unsupported(feature, place)
+        if finding not in self._seen:
+            self._seen.add(finding)
+            self.findings.append(finding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +82,7 @@ def _without_collections() -> Iterator[None]:
 
 
 def _laid_out(source: bytes, name: str, page_numbers: bool) -> tuple[Pages, Refusals]:
-    refusals = Refusals()
+    refusals = _Findings()
     book = read_book(source, name, refusals)
     evaluator = Evaluator(book)
     bodies = [
@@ -94,7 +112,7 @@ def _bodies(book: Book, sheet: Sheet, evaluator: Evaluator, refusals: Refusals) 
     columns = column_axis(book, sheet, last_column)
     rows = row_axis(book, sheet, contents, columns, last_row)
     merges = Merges(sheet.merges)
-    is_first = True
+    is_first, drawn = True, 0
     for area in areas:
         cuts = cut(book, sheet, area, columns, rows)
         view = SheetView(book, sheet, contents, merges, columns, rows, area, cuts.scale)
@@ -102,7 +120,10 @@ def _bodies(book: Book, sheet: Sheet, evaluator: Evaluator, refusals: Refusals) 
         for across, down in _order(view, cuts, refusals):
             items = tuple(_body_items(view, cuts.frame, across, down, refusals))
             yield _Body(sheet, items, cuts.scale, is_first)
-            is_first = False
+            is_first, drawn = False, drawn + len(items)
+            if drawn > MAX_ITEMS:
+                refusals.add(_("more than {count} texts and rules", count=MAX_ITEMS), sheet.name)
+                return
 
 
 def _refuse_formats(view: SheetView, refusals: Refusals) -> None:
@@ -114,10 +135,22 @@ def _refuse_formats(view: SheetView, refusals: Refusals) -> None:
     }
     if not bad:
         return
-    for (row, column), cell in view.sheet.cells.items():
-        if cell.style in bad and view.area.holds(row, column):
-            for feature in bad[cell.style]:
-                refusals.add(feature, f"{view.sheet.name}!{cell_name(row, column)}")
+    sheet, area = view.sheet, view.area
+    found = [
+        (cell.style, cell_name(row, column))
+        for (row, column), cell in sheet.cells.items()
+        if cell.style in bad and area.holds(row, column)
+    ]
+    for row, settings in sheet.rows.items():
+        if settings.style in bad and area.top <= row <= area.bottom:
+            found.append((settings.style, f"{row}:{row}"))
+    for columns in sheet.columns:
+        if columns.style in bad and columns.first <= area.right and columns.last >= area.left:
+            letters = get_column_letter(columns.first), get_column_letter(columns.last)
+            found.append((columns.style, ":".join(letters)))
+    for style, place in found:
+        for feature in bad[style]:
+            refusals.add(feature, f"{sheet.name}!{place}")
 
 
 def _order(view: SheetView, cuts: Cut, refusals: Refusals) -> Iterator[tuple[Strip, Strip]]:

@@ -43,6 +43,8 @@ def read_book(source: bytes, name: str, refusals: Refusals) -> Book:
             remedy=_("Save the file again as .xlsx from Excel or WPS."),
         )
     _refuse_parts(package, refusals, name)
+    if not flag(root.find(f"{S}calcPr"), "fullPrecision", True):
+        refusals.add(_("formulas worked out with the precision displayed"), name or main)
     styles_root, theme, strings = (
         package.xml(part) if (part := package.related(main, kind)) else None
         for kind in ("styles", "theme", "sharedStrings")

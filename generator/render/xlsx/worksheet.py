@@ -71,6 +71,8 @@ def read_sheet(reading: SheetReading) -> Sheet:
     _refuse_unknown(root, reading)
     form = root.find(f"{S}sheetFormatPr")
     view = root.find(f"{S}sheetViews/{S}sheetView")
+    if flag(view, "rightToLeft"):
+        reading.refuse(_("right-to-left sheet"))
     height = None if form is None else form.get("defaultRowHeight")
     width = None if form is None else form.get("defaultColWidth")
     return Sheet(

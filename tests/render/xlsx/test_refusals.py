@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -128,6 +129,20 @@ def header(code: str) -> Change:
     return change
 
 
+def right_to_left(sheet: Any) -> None:
+    sheet.sheet_view.rightToLeft = True
+
+
+def turned_column(sheet: Any) -> None:
+    sheet.column_dimensions["C"].alignment = Alignment(text_rotation=45)
+    sheet["D1"] = "丁"
+
+
+def turned_row(sheet: Any) -> None:
+    sheet.row_dimensions[2].fill = PatternFill("lightGrid")
+    sheet["A3"] = "丙"
+
+
 OPENPYXL: dict[str, tuple[Change, str, str]] = {
     "conditional format": (conditional, "conditional format", "表一!B2:B9"),
     "data bar": (data_bar, "conditional format", "表一!C3:C5"),
@@ -169,6 +184,9 @@ OPENPYXL: dict[str, tuple[Change, str, str]] = {
     "time in a header": (header("&T"), "time in a header", "表一"),
     "folder in a header": (header("&Z&F"), "folder in a header", "表一"),
     "picture in a header": (header("&G"), "picture in a header", "表一"),
+    "right-to-left sheet": (right_to_left, "right-to-left sheet", "表一"),
+    "format of a column": (turned_column, "turned text (45°)", "表一!C:C"),
+    "format of a row": (turned_row, "pattern fill lightGrid", "表一!2:2"),
     "number too wide": (too_wide_number, "number wider than its cell", "表一!A1"),
     "text cut off": (cut_off, "text cut off", "表一!A1"),
     "merged text cut off": (cut_off_in_merge, "text cut off", "表一!A1"),
@@ -284,6 +302,23 @@ def drawing_with_prefixes(source: bytes) -> bytes:
         "<xdr:spPr></xdr:spPr></xdr:pic><xdr:clientData/></xdr:oneCellAnchor></xdr:wsDr>"
     )
     return patched(source, DRAWING, lambda _old: drawing.encode())
+
+
+def test_precision_as_displayed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BANGFU_LANG", "en")
+    source = replaced(plain(), "xl/workbook.xml", "<calcPr ", '<calcPr fullPrecision="0" ')
+    assert findings(source) == ["表.xlsx: formulas worked out with the precision displayed"]
+
+
+def test_very_many_findings_take_little_time() -> None:
+    book, sheet = workbook()
+    for row in range(1, 1001):
+        for column in range(1, 15):
+            sheet.cell(row, column, "甲").alignment = Alignment(text_rotation=90)
+    source = saved(book)
+    start = time.perf_counter()
+    assert len(findings(source)) == 14_000
+    assert time.perf_counter() - start < 5
 
 
 def test_print_area_by_formula(monkeypatch: pytest.MonkeyPatch) -> None:
