@@ -5,14 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-import time
 from pathlib import Path
 
 from generator.errors import OutputError
 from generator.i18n import _
 
 TEMPORARY = ".part"  # suffix of files still being written
-_ABANDONED = 3600.0  # s; an older one belongs to a run that was killed
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -32,7 +30,7 @@ def write_whole(path: Path, content: bytes) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as fault:
-        raise _unwritable(path, fault) from fault
+        raise unwritable(path, fault) from fault
 
 
 def write_changed(path: Path, content: bytes) -> bool:
@@ -50,7 +48,7 @@ def write_changed(path: Path, content: bytes) -> bool:
 def open_folder(folder: Path) -> None:
     """Make sure files can be written below `folder`, and clear away what killed runs left half-done.
 
-    Raises OutputError when they cannot.
+    Nobody else may be writing there. Raises OutputError when files cannot be written.
     """
     probe = folder / f".{secrets.token_hex(8)}{TEMPORARY}"
     try:
@@ -58,15 +56,13 @@ def open_folder(folder: Path) -> None:
         probe.touch()
         probe.unlink()
         for part in folder.rglob(f".*{TEMPORARY}"):
-            if time.time() - part.stat().st_mtime > _ABANDONED:
-                part.unlink()
-    except FileNotFoundError:
-        return  # another run has just finished or cleared the file
+            part.unlink()
     except OSError as fault:
-        raise _unwritable(folder, fault) from fault
+        raise unwritable(folder, fault) from fault
 
 
-def _unwritable(path: Path, fault: OSError) -> OutputError:
+def unwritable(path: Path, fault: OSError) -> OutputError:
+    """The error to raise for a place that cannot be written."""
     return OutputError(
         _("cannot write: {reason}", reason=fault.strerror or str(fault)),
         where=str(path),

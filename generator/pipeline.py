@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from contextlib import nullcontext
 from pathlib import Path
 
+from generator.batch.lock import writing
 from generator.batch.outcome import Outcome
 from generator.batch.plan import plan_case, plan_cases
 from generator.batch.publish import publish
@@ -67,13 +68,14 @@ def _build_case(outcome: Outcome, pool: Executor | None, on_progress: OnProgress
         outcome.tell(job, built)
         on_progress(Progress("bind", outcome.finished, total, job.record.title))
 
-    open_folder(outcome.plan.folder)
-    try:
-        run_jobs(outcome.waiting, done, pool)
-    except BaseException:
-        publish(outcome, time.perf_counter() - started)  # the next run goes on from here
-        raise
-    return publish(outcome, time.perf_counter() - started)
+    with writing(outcome.plan.folder):
+        open_folder(outcome.plan.folder)
+        try:
+            run_jobs(outcome.waiting, done, pool)
+        except BaseException:
+            publish(outcome, time.perf_counter() - started)  # the next run goes on from here
+            raise
+        return publish(outcome, time.perf_counter() - started)
 
 
 def preview(case: Path, form: str, record: str = "") -> list[bytes]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -51,15 +50,12 @@ def test_the_same_content_is_not_written_again(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_cleared_of_what_killed_runs_left(tmp_path: Path) -> None:
-    old, fresh = (tmp_path / "record" / f".{name}{TEMPORARY}" for name in ("old", "fresh"))
-    own = tmp_path / "record" / f"drawing{TEMPORARY}"
-    old.parent.mkdir()
-    for path in (old, fresh, own):
+    left, own = tmp_path / "record" / f".left{TEMPORARY}", tmp_path / "record" / "drawing.part"
+    left.parent.mkdir()
+    for path in (left, own):
         path.touch()
-    for path in (old, own):
-        os.utime(path, (time.time() - 7200,) * 2)
     open_folder(tmp_path)
-    assert {path.name for path in old.parent.iterdir()} == {fresh.name, own.name}
+    assert [path.name for path in left.parent.iterdir()] == [own.name]
 
 
 def test_a_folder_that_cannot_be_is_refused(tmp_path: Path) -> None:

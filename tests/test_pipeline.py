@@ -483,8 +483,9 @@ def test_ctrl_c_with_workers_ends_quietly_and_keeps_what_was_built(tmp_path: Pat
     packets = list(folder.glob("*/packet.pdf"))
     assert 3 < len(packets) < 148
     assert all(page_texts(packet) for packet in packets)
-    # Two workers end what they have begun, and three more records were already handed to them.
-    assert 3 <= len(listed(folder)) <= len(packets) <= len(listed(folder)) + 5
+    # What the workers had begun they ended, and the next run knows of it. One record may be lost to
+    # it, whose end was being told as the interrupt came.
+    assert 3 <= len(listed(folder)) <= len(packets) <= len(listed(folder)) + 1
 
 
 # ------------------------------------------------------------------------- packets of another shape

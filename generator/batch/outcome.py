@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from generator.batch.journal import Journal
 from generator.batch.plan import Plan
 from generator.batch.record import Built, Job
 from generator.batch.uptodate import Earlier, fingerprint
@@ -52,6 +53,7 @@ class Outcome:
         self.written += len(built.files())
         earlier = self._built.get(key)
         self._built[key] = _merged(built, earlier) if earlier and job.only else built
+        Journal(self.plan.folder).add(key, self._fingerprints[key], self._built[key])
 
     @property
     def finished(self) -> int:

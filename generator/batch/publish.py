@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from generator.batch.journal import Journal
 from generator.batch.leftovers import leftovers
 from generator.batch.outcome import Outcome, Standing
 from generator.batch.plan import Plan
@@ -40,6 +41,7 @@ def publish(outcome: Outcome, seconds: float) -> CaseResult:
     versions = {"libreoffice": office_version()} if office else {}
     files = _case_files(_case_result(plan, standing, notes), versions)
     changed = [write_changed(plan.folder / name, content) for name, content in files.items()]
+    Journal(plan.folder).clear()
     asked = [each for each in standing if each.job.record.key in plan.asked]
     problems = (*plan.problems_of(plan.wanted), *notes, *_failures(plan, asked))
     documents = sum(len(each.built.files()) for each in asked if each.built)

@@ -23,12 +23,16 @@ def run_jobs(jobs: Sequence[Job], done: Done, pool: Executor | None = None) -> N
             done(job, _attempt(job))
         return
     futures = {_submit(pool, job): job for job in jobs}
+    waiting = dict(futures)
     try:
         for future in as_completed(futures):
-            done(futures[future], _outcome(future))
-    except BaseException:
-        for future in futures:
-            future.cancel()
+            done(waiting.pop(future), _outcome(future))
+    except BaseException as stop:
+        left = [future for future in waiting if not future.cancel()]
+        if isinstance(stop, KeyboardInterrupt):
+            # What workers have begun they finish: it stands there, so let it be known.
+            for future in left:
+                done(waiting[future], _outcome(future))
         raise
 
 

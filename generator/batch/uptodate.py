@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from generator.batch.journal import Journal
 from generator.batch.record import Built, Job
 from generator.bind.manifest import versions
 from generator.bind.results import DocumentResult, FileEntry, file_entry
@@ -86,7 +87,8 @@ class Earlier:
             manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
             self._records = {record["key"]: record for record in manifest["records"]}
         except (OSError, ValueError, KeyError, TypeError):
-            return  # no manifest, or a damaged one: everything is built anew
+            pass  # no manifest, or a damaged one: everything is built anew
+        self._records |= Journal(folder).records()  # of a run that was killed
 
     def standing(self, key: str, digest: str) -> Built | None:
         """What stands there of a record as building it again would give it; None: nothing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -59,8 +59,17 @@ def _record(record: RecordResult) -> dict[str, Any]:
         "engines": list(record.engines),
         "fonts": dict(record.fonts),
         "problems": _counts(record.problems),
-        "packet": _file(record.packet, pages=record.packet_pages) if record.packet else None,
-        "documents": [_document(document) for document in record.documents],
+        **built_entry(record.documents, record.packet, record.packet_pages),
+    }
+
+
+def built_entry(
+    documents: Sequence[DocumentResult], packet: FileEntry | None, packet_pages: int
+) -> dict[str, Any]:
+    """A record's files as the manifest has them."""
+    return {
+        "packet": _file(packet, pages=packet_pages) if packet else None,
+        "documents": [_document(document) for document in documents],
     }
 
 
