@@ -23,7 +23,6 @@ from generator.render.model import (
     Field,
     Inline,
     LineBreak,
-    PageField,
     Paragraph,
     ParagraphStyle,
     Picture,
@@ -58,14 +57,12 @@ def face_for(style: CharStyle, script: Script) -> Face:
     return load_fonts().resolve(name, bold=style.bold, italic=style.italic)
 
 
-def set_glyphs(
-    paragraph: Paragraph, field_value: FieldValue
-) -> tuple[list[SetGlyph], tuple[str, ...]]:
-    """The paragraph's characters in order, and the bookmarks after the last of them.
+def set_glyphs(paragraph: Paragraph) -> tuple[list[SetGlyph], tuple[str, ...]]:
+    """The characters of a paragraph without fields in order, and the bookmarks after the last.
 
     Raises EngineError naming the place when no font of the chain can draw a character.
     """
-    inlines = [_resolved(item, field_value) for item in paragraph.inlines]
+    inlines = paragraph.inlines
     text = "".join(item.text if isinstance(item, Text) else " " for item in inlines)
     scripts = resolve_scripts(text, _hinted(inlines))
     found: list[SetGlyph] = []
@@ -99,10 +96,6 @@ def _portions(glyphs: list[SetGlyph]) -> list[SetGlyph]:
             advance = item.glyph.advance - item.glyph.trail
             glyphs[index] = replace(item, glyph=replace(item.glyph, advance=advance, trail=0.0))
     return glyphs
-
-
-def _resolved(item: Inline, field_value: FieldValue) -> Inline:
-    return Text(field_value(item.kind), item.style) if isinstance(item, PageField) else item
 
 
 def _hinted(inlines: Sequence[Inline]) -> list[bool]:

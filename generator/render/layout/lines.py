@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.render.fonts import Face
@@ -19,12 +19,12 @@ from generator.render.layout.pieces import line_items, natural_width
 from generator.render.linebreak import HANGING, SPACES, Script, break_lines
 from generator.render.model import (
     Align,
-    Field,
     PageField,
     Paragraph,
     ParagraphStyle,
     PitchRule,
     TabStop,
+    Text,
 )
 
 EXACT_ASCENT = 0.8  # of an exact pitch stands above the baseline, as Word and LibreOffice set it
@@ -68,26 +68,25 @@ def set_paragraph(
     field_value: FieldValue | None = None,
 ) -> SetParagraph:
     """The paragraph in a column of `width` pt. Raises EngineError for a character no font draws."""
-    if field_value is not None and any(isinstance(i, PageField) for i in paragraph.inlines):
-        return _set(paragraph, width, setting, field_value)
-    return _set_once(paragraph, width, setting)
+    if any(isinstance(item, PageField) for item in paragraph.inlines):
+        assert field_value is not None  # outside headers and footers the reader refuses fields
+        paragraph = _resolved(paragraph, field_value)
+    return _set(paragraph, width, setting)
 
 
-@lru_cache(maxsize=4096)
-def _set_once(paragraph: Paragraph, width: float, setting: TextSetting) -> SetParagraph:
-    # Most paragraphs of a batch recur from document to document.
-    return _set(paragraph, width, setting, _no_field)
+def _resolved(paragraph: Paragraph, field_value: FieldValue) -> Paragraph:
+    """The paragraph with its fields as the text they show."""
+    inlines = (
+        Text(field_value(item.kind), item.style) if isinstance(item, PageField) else item
+        for item in paragraph.inlines
+    )
+    return replace(paragraph, inlines=tuple(inlines))
 
 
-def _no_field(kind: Field) -> str:
-    raise AssertionError(f"{kind} outside a header or footer is refused by the reader")
-
-
-def _set(
-    paragraph: Paragraph, width: float, setting: TextSetting, field_value: FieldValue
-) -> SetParagraph:
+@lru_cache(maxsize=4096)  # most paragraphs of a batch recur from document to document
+def _set(paragraph: Paragraph, width: float, setting: TextSetting) -> SetParagraph:
     style = paragraph.style
-    glyphs, trailing = set_glyphs(paragraph, field_value)
+    glyphs, trailing = set_glyphs(paragraph)
     full = width - style.left - style.right
     ranges = _break(glyphs, style, full, setting.hanging)
     if any(item.glyph.tab for item in glyphs):

@@ -80,5 +80,5 @@ def _colour(text: str) -> str:
 
 def number(value: float) -> str:
     """A number as PDF has it: never an exponent, three decimals are a thousandth of a point."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+    rounded = round(value, 3)
+    return str(int(rounded)) if rounded == int(rounded) else repr(rounded)

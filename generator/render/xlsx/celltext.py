@@ -15,7 +15,7 @@ from generator.render.layout.glyphs import SetGlyph, face_for, set_glyphs
 from generator.render.layout.items import Item, Piece
 from generator.render.layout.pieces import line_items, natural_width
 from generator.render.linebreak import Script, break_lines, resolve_scripts
-from generator.render.model import Align, CharStyle, Field, Fonts, Paragraph, ParagraphStyle, Text
+from generator.render.model import Align, CharStyle, Fonts, Paragraph, ParagraphStyle, Text
 
 Runs = Sequence[tuple[str, CharStyle]]
 
@@ -261,11 +261,7 @@ def _empty(style: CharStyle) -> tuple[float, float]:
 def _glyphs(runs: Runs, place: str) -> list[SetGlyph]:
     inlines = tuple(Text(text, style) for text, style in runs)
     paragraph = Paragraph(inlines, _STYLE, runs[0][1], place)
-    return set_glyphs(paragraph, _no_field)[0]
-
-
-def _no_field(kind: Field) -> str:
-    raise AssertionError(f"{kind} in a cell")
+    return set_glyphs(paragraph)[0]
 
 
 def _wrapped(runs: Runs, width: float, stretch: Align | None, place: str) -> list[TextLine]:
