@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
+from generator import __version__
 from generator.errors import BangfuError
 from generator.i18n import _
 from generator.render.fonts import FontSet, load_fonts
 from generator.render.libreoffice import LibreOffice
+from generator.render.pdf.embedding import embed
 from generator.render.typst.compiler import compile_pdf
 
 _COMMON = "国"  # a character every font for Chinese has
@@ -84,7 +86,18 @@ class Report:
 def examine() -> Report:
     """Try everything; never raises for what is missing, that is the answer."""
     fonts = tuple(_fonts())
-    return Report((_typst(), _libreoffice()), fonts, tuple(_libraries()))
+    return Report((_embedded(), _typst(), _libreoffice()), fonts, tuple(_libraries()))
+
+
+def _embedded() -> EngineState:
+    try:
+        fonts = load_fonts()
+        embed(fonts.for_char(fonts.resolve("宋体"), _COMMON), frozenset(_COMMON))
+    except BangfuError as fault:
+        return EngineState(
+            "embedded", False, __version__, reason=fault.message, remedy=fault.remedy
+        )
+    return EngineState("embedded", True, __version__, place=_("built in"))
 
 
 def _typst() -> EngineState:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.batch.lock import writing
 from generator.batch.outcome import Outcome
-from generator.batch.plan import plan_case, plan_cases
+from generator.batch.plan import form_for, plan_case, plan_cases
 from generator.batch.publish import publish
 from generator.batch.record import Built, Job
 from generator.batch.run import run_jobs
@@ -81,10 +81,12 @@ def _build_case(outcome: Outcome, pool: Executor | None, on_progress: OnProgress
 def preview(case: Path, form: str, record: str = "") -> list[bytes]:
     """PNG images of one form's pages, filled from the case's first record or the one named.
 
-    Raises as `build` does; nothing is written.
+    Any form for the case's kind will do, whether a packet holds it or not. Raises as `build` does;
+    nothing is written.
     """
-    options = BuildOptions((case,), Path(), only=(form,), records=(record,) if record else ())
+    options = BuildOptions((case,), Path(), records=(record,) if record else ())
     ((loaded, problems),) = check((case,))
+    chosen = form_for(loaded.case.kind, form)
     job = plan_case(loaded, problems, options).wanted[0]
-    chosen = job.forms[form]
-    return preview_pages(fill_docx(chosen.template, job.record.fields), ".docx", form)
+    filled = fill_docx(chosen.template, job.record.fields)
+    return preview_pages(filled, chosen.template.suffix, form)

@@ -20,7 +20,8 @@ def test_a_machine_without_libreoffice_still_works(
 ) -> None:
     monkeypatch.setenv("BANGFU_SOFFICE", str(tmp_path / "absent"))
     report = doctor.examine()
-    typst, office = report.engines
+    embedded, typst, office = report.engines
+    assert (embedded.name, embedded.works) == ("embedded", True)
     assert (typst.name, typst.works) == ("typst", True)
     assert typst.version
     assert (office.name, office.works, office.reason) == ("libreoffice", False, "not installed")
@@ -35,7 +36,7 @@ def test_a_libreoffice_that_does_not_answer(
     program.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("BANGFU_SOFFICE", str(program))
-    office = doctor.examine().engines[1]
+    office = doctor.examine().engines[2]
     assert not office.works
     assert office.place == str(program)
     assert "--version" in office.reason
@@ -43,7 +44,7 @@ def test_a_libreoffice_that_does_not_answer(
 
 @pytest.mark.oracle
 def test_the_installed_libreoffice_is_named() -> None:
-    office = doctor.examine().engines[1]
+    office = doctor.examine().engines[2]
     assert office.works
     assert office.version[0].isdigit()
     assert Path(office.place).is_file()
@@ -75,8 +76,9 @@ def test_an_engine_that_fails_says_why(no_office: None, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(doctor, "compile_pdf", refuse)
     report = doctor.examine()
-    assert (report.engines[0].works, report.engines[0].reason) == (False, "no luck")
-    assert not report.works
+    embedded, typst, _office = report.engines
+    assert (typst.works, typst.reason) == (False, "no luck")
+    assert embedded.works  # it needs Typst for stamps and previews only
     assert "try again" in report.remedies
 
 

@@ -545,6 +545,12 @@ def test_a_preview_shows_the_record_asked_for(tmp_path: Path) -> None:
     assert files(tmp_path) == before
 
 
+def test_a_preview_is_of_a_form_for_the_case(tmp_path: Path) -> None:
+    case = write_case(tmp_path, LUQUAN)
+    with pytest.raises(UsageError, match="general/packet-cover"):
+        pipeline.preview(case, "general/packet-cover")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "records", "drafts"),

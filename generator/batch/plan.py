@@ -91,6 +91,17 @@ def folder_name(case: Path) -> str:
     return safe_name(case.stem)
 
 
+def form_for(kind: str, form_id: str) -> Form:
+    """The form, which must be one for the kind of case. Raises UsageError."""
+    forms = {form.id: form for form in discover_forms().values() if form.case == kind}
+    if form_id not in forms:
+        raise UsageError(
+            _("there is no form {form} for {kind} cases", form=form_id, kind=kind),
+            remedy=_("There are: {forms}.", forms=", ".join(forms) or "-"),
+        )
+    return forms[form_id]
+
+
 def _used(packet: Packet, forms: Mapping[str, Form], only: Sequence[str]) -> dict[str, Form]:
     """The packet's forms, by id; `only` may name its documents."""
     ids = [document.form for document in packet.documents]

@@ -173,5 +173,9 @@ def test_rules_and_schema_and_doctor(bangfu: Bangfu, tmp_path: Path) -> None:
     doctor = bangfu("doctor", "--json")
     state = json.loads(doctor.out)
     assert doctor.code == (0 if state["works"] else 4)
-    assert {engine["name"] for engine in state["engines"]} == {"typst", "libreoffice"}
+    assert {engine["name"] for engine in state["engines"]} == {
+        "embedded",
+        "typst",
+        "libreoffice",
+    }
     assert "FandolFang" in bangfu("doctor", lang="zh").out or not state["works"]
