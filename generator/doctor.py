@@ -63,9 +63,12 @@ class Report:
 
     @property
     def works(self) -> bool:
-        """Whether documents can be made here: an engine, every official face, every library."""
+        """Whether packets can be made here: our own engines, every official face, every library.
+
+        Typst draws the stamps, whichever engine draws the pages.
+        """
         return (
-            any(engine.works for engine in self.engines)
+            all(engine.works for engine in self.engines if engine.name != "libreoffice")
             and all(font.used for font in self.fonts)
             and all(library.works or library.optional for library in self.libraries)
         )

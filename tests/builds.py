@@ -12,6 +12,7 @@ import pypdf
 import yaml
 
 from generator import pipeline
+from generator.batch.lock import NAME as LOCK
 from generator.options import BuildOptions, CaseResult, Progress
 
 LUQUAN = {"county": "禄劝县", "receiver": "禄劝县人民医院", "helpers": ["昆明市延安医院"]}
@@ -61,11 +62,11 @@ def steps(output: Path, case: Path, **options: Any) -> list[Progress]:
 
 
 def files(folder: Path) -> dict[str, Path]:
-    """Every file below a folder, hidden ones too, by its path from there."""
+    """Every file below a folder by its path from there, hidden ones too, the empty lock aside."""
     return {
         path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name != LOCK
     }
 
 

@@ -78,7 +78,8 @@ def test_an_engine_that_fails_says_why(no_office: None, monkeypatch: pytest.Monk
     report = doctor.examine()
     embedded, typst, _office = report.engines
     assert (typst.works, typst.reason) == (False, "no luck")
-    assert embedded.works  # it needs Typst for stamps and previews only
+    assert embedded.works
+    assert not report.works  # Typst draws the stamps
     assert "try again" in report.remedies
 
 
