@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from generator.bind.packet import Part, bind, contents_entries
 from generator.bind.results import DocumentResult, FileEntry, file_entry
 from generator.cases.nothing import BLANK
 from generator.cases.records import Record
+from generator.errors import BangfuError
 from generator.files import write_whole
 from generator.fill.docx import fill_docx
 from generator.fill.sample import sample_fields
@@ -26,6 +28,8 @@ from generator.stamp.marks import Mark
 from generator.stamp.seals import seals_of
 from generator.stamp.stamp import Stamps, stamp_bytes
 from generator.stamp.straddle import Straddle
+
+log = logging.getLogger(__name__)
 
 FINAL, DRAFT = "待签字、盖章", "草稿"  # as the cover prints it: documents are Chinese
 PACKET = "packet.pdf"
@@ -252,7 +256,20 @@ def _rendered(source: bytes, engine: str, form: Form) -> Rendered:
     return render(source, ".docx", engine=engine, name=form.id, stock=form_stock(form))
 
 
-@lru_cache(maxsize=64)
 def form_stock(form: Form) -> Stock:
-    """What all documents of a form have in common, as its sample shows."""
-    return common_characters(fill_docx(form.template, sample_fields(form)), ".docx")
+    """What all documents of a form have in common, as its sample shows; nothing without a sample.
+
+    It only saves time: what is wrong with a sample `forms lint` says, and no build fails for it.
+    """
+    if not form.sample.is_file():
+        return {}
+    return _stock(form, *(path.stat().st_mtime_ns for path in (form.template, form.sample)))
+
+
+@lru_cache(maxsize=64)
+def _stock(form: Form, _template: int, _sample: int) -> Stock:
+    try:
+        return common_characters(fill_docx(form.template, sample_fields(form)), ".docx")
+    except BangfuError as fault:
+        log.info("the sample of %s is of no use: %s", form.id, fault)
+        return {}

@@ -33,7 +33,8 @@ def fingerprint(job: Job) -> str:
         digest.update(text.encode() + b"\0")
     for form_id in sorted(job.forms):
         form = job.forms[form_id]
-        digest.update(_content(form.template) + _content(form.folder / "form.yaml"))
+        for path in (form.template, form.folder / "form.yaml", form.sample):
+            digest.update(_content(path))
     for party in job.record.parties:
         if party.seal:
             digest.update(_content(Path(party.seal.file)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -31,9 +31,3 @@ class Case(Model):
 def title_of(model: type[BaseModel], key: str) -> str:
     """The Chinese title 标题 of a model's field: the only source of labels and column headers."""
     return model.model_fields[key].title or key
-
-
-def extra_of(model: type[BaseModel], key: str) -> dict[str, Any]:
-    """What a field says beyond its type (`json_schema_extra`), empty when nothing."""
-    extra = model.model_fields[key].json_schema_extra
-    return dict(extra) if isinstance(extra, dict) else {}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.errors import BangfuError, FormError, UsageError
 from generator.i18n import _
+from generator.options import ENGINES
 from generator.render.docx.reader import read_docx
 from generator.render.fonts import Substitution, load_fonts
 from generator.render.layout.items import Pages, Piece
@@ -17,7 +18,6 @@ from generator.render.rendered import Rendered
 from generator.render.typst.compiler import compile_pdf, compile_png
 from generator.render.typst.writer import write_source
 
-ENGINES = ("auto", "typst", "libreoffice")
 PREVIEW_PPI = 110.0
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from generator import errors
 from generator.batch.plan import plan_cases
-from generator.batch.record import Built, Job
+from generator.batch.record import Built, Job, form_stock
 from generator.batch.run import run_jobs
 from generator.batch.workers import worker_pool, workers_for
 from generator.errors import BangfuError, EngineError
@@ -118,3 +118,13 @@ def test_every_error_is_in_the_family() -> None:
     assert {
         kind for kind in family(BangfuError) if kind.__module__.startswith("generator")
     } <= tested
+
+
+def test_a_form_without_a_usable_sample_is_built_all_the_same(tmp_path: Path) -> None:
+    form = next(iter(jobs(tmp_path)[0].forms.values()))
+    empty = tmp_path / "form"
+    empty.mkdir()
+    assert form_stock(form)
+    assert form_stock(form.model_copy(update={"folder": empty})) == {}
+    (empty / "sample.yaml").write_text("kind: nothing\n", encoding="utf-8")
+    assert form_stock(form.model_copy(update={"folder": empty})) == {}

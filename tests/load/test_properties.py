@@ -38,7 +38,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("load")
 
 
-def load(folder: Path, content: bytes) -> None:
+def assert_only_case_errors(folder: Path, content: bytes) -> None:
     path = folder / "case.yaml"
     path.write_bytes(content)
     try:
@@ -53,13 +53,13 @@ def load(folder: Path, content: bytes) -> None:
 @calm
 @given(content=st.binary(max_size=300))
 def test_any_bytes(folder: Path, content: bytes) -> None:
-    load(folder, content)
+    assert_only_case_errors(folder, content)
 
 
 @calm
 @given(text=st.text(max_size=300))
 def test_any_text(folder: Path, text: str) -> None:
-    load(folder, text.encode("utf-8", "surrogatepass"))
+    assert_only_case_errors(folder, text.encode("utf-8", "surrogatepass"))
 
 
 @calm
@@ -68,7 +68,7 @@ def test_mutated_cases(folder: Path, cuts: list[tuple[int, int, str]]) -> None:
     text = VALID
     for start, length, piece in cuts:
         text = text[:start] + piece + text[start + length :]
-    load(folder, text.encode())
+    assert_only_case_errors(folder, text.encode())
 
 
 @calm
@@ -76,7 +76,7 @@ def test_mutated_cases(folder: Path, cuts: list[tuple[int, int, str]]) -> None:
 @pytest.mark.parametrize("name", ["rows.csv", "rows.xlsx", "rows.yaml"])
 def test_any_outside_file(folder: Path, name: str, content: bytes) -> None:
     (folder / name).write_bytes(b"county,receiver,helpers\n" * (name == "rows.csv") + content)
-    load(folder, f"{HEAD}pairs: {{from: {name}}}\n".encode())
+    assert_only_case_errors(folder, f"{HEAD}pairs: {{from: {name}}}\n".encode())
 
 
 @calm
@@ -89,7 +89,7 @@ def test_damaged_workbook(folder: Path, cut: int, byte: int) -> None:
     content = bytearray((folder / "rows.xlsx").read_bytes())
     content[cut % len(content)] = byte
     (folder / "rows.xlsx").write_bytes(content)
-    load(folder, f"{HEAD}pairs: {{from: rows.xlsx}}\n".encode())
+    assert_only_case_errors(folder, f"{HEAD}pairs: {{from: rows.xlsx}}\n".encode())
 
 
 @calm

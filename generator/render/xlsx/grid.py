@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil, floor
 
-from generator.render.xlsx.book import Book, ColumnData, Sheet
+from generator.render.xlsx.book import Book, Sheet
 from generator.render.xlsx.celltext import digit_width, line_height, set_line, set_lines
 from generator.render.xlsx.contents import Content, Contents
 from generator.render.xlsx.merges import Merges
@@ -66,11 +66,6 @@ def column_axis(book: Book, sheet: Sheet, last: int) -> Axis:
         for number in range(column.first, min(column.last, last) + 1):
             sizes[number - 1] = 0.0 if column.hidden else width
     return axis(sizes)
-
-
-def column_data(sheet: Sheet, column: int) -> ColumnData | None:
-    """The settings of a column; None where it has none."""
-    return next((one for one in sheet.columns if one.first <= column <= one.last), None)
 
 
 def row_axis(book: Book, sheet: Sheet, contents: Contents, columns: Axis, last: int) -> Axis:

@@ -10,7 +10,6 @@ from generator.render.xlsx.values import CellError, Value
 DIV0, VALUE, NAME, NUM, REF = (
     CellError(code) for code in ("#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#REF!")
 )
-NOT_AVAILABLE = CellError("#N/A")
 
 
 class ErrorFound(Exception):
