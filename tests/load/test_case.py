@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
+import timeit
 from collections.abc import Callable
 from pathlib import Path
 
@@ -129,10 +130,9 @@ def test_frozen(case_file: CaseFile) -> None:
 
 def test_annex_1_by_reference(case_file: CaseFile) -> None:
     path = case_file(HEAD + "pairs: {from: reference:relations/yunnan-2022-annex-1}\n")
-    load_case(path)
-    start = time.perf_counter()
     loaded = load_case(path)
-    assert time.perf_counter() - start < 0.06
+    # The quickest of some: the others tell of what else the machine was doing.
+    assert min(timeit.repeat(lambda: load_case(path), number=1, repeat=7)) < 0.06
     pairs = agreements(loaded).pairs
     assert len(pairs) == 148
     assert pairs[0].receiver == "禄劝县人民医院"
