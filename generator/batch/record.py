@@ -21,12 +21,13 @@ from generator.fill.docx import fill_docx
 from generator.fill.sample import sample_fields
 from generator.forms.form import Form
 from generator.forms.packets import Packet, PacketDocument
+from generator.pdf.document import Document
 from generator.render.engine import common_characters, render
-from generator.render.pdf.document import Stock
+from generator.render.pdf.stock import Stock
 from generator.render.rendered import Rendered
 from generator.stamp.marks import Mark
 from generator.stamp.seals import seals_of
-from generator.stamp.stamp import Stamps, stamp_bytes
+from generator.stamp.stamp import Stamps, stamp
 from generator.stamp.straddle import Straddle
 
 log = logging.getLogger(__name__)
@@ -95,8 +96,8 @@ class _Document:
     title: str
     form: Form
     source: bytes  # filled
-    pdf: bytes  # stamped
-    bound: bytes  # stamped, as the packet takes it
+    pdf: Document  # stamped
+    bound: Document  # stamped, as the packet takes it
     rendered: Rendered
 
 
@@ -131,12 +132,12 @@ def _document(job: Job, name: str, item: PacketDocument) -> _Document:
     stamps = _stamps(job, form, item)
     stock = form_stock(form)
     own = render(source, ".docx", engine=job.engine, name=form.id, stock=stock)
-    pdf = bound = stamp_bytes(own.pdf, stamps)
+    pdf = bound = stamp(own.document, stamps).document
     if job.packet.numbering == "continuous" and not job.only:
         plain = render(
             source, ".docx", engine=job.engine, page_numbers=False, name=form.id, stock=stock
         )
-        bound = stamp_bytes(plain.pdf, stamps)
+        bound = stamp(plain.document, stamps).document
     title = form.document_name(job.record.fields)
     return _Document(name, title, form, source, pdf, bound, own)
 
@@ -158,7 +159,10 @@ def _stamps(job: Job, form: Form, item: PacketDocument) -> Stamps:
 
 
 def _write(job: Job, document: _Document, disk: Executor) -> list[Future[FileEntry]]:
-    contents = {document.form.template.suffix: document.source, ".pdf": document.pdf}
+    contents = {
+        document.form.template.suffix: document.source,
+        ".pdf": document.pdf.to_bytes(),
+    }
     return [
         _put(job, f"{document.name}{suffix}", content, disk) for suffix, content in contents.items()
     ]
@@ -204,10 +208,7 @@ def _packet(job: Job, front: list[_FrontPage], documents: list[_Document]) -> tu
 
 
 def _parts(documents: list[_Document]) -> list[Part]:
-    return [
-        Part(document.title, document.bound, pages=document.rendered.pages)
-        for document in documents
-    ]
+    return [Part(document.title, document.bound) for document in documents]
 
 
 def _front(job: Job, documents: list[_Document]) -> list[_FrontPage]:
@@ -244,9 +245,11 @@ def _front_page(job: Job, form_id: str, more: Mapping[str, Any]) -> _FrontPage:
         **more,
     }
     done = _rendered(fill_docx(form.template, fields), job.engine, form)
-    pdf = stamp_bytes(done.pdf, Stamps(mark=Mark.DRAFT)) if job.draft else done.pdf
+    pdf = done.document
+    if job.draft:
+        pdf = stamp(pdf, Stamps(mark=Mark.DRAFT)).document
     is_contents = form_id == job.packet.contents
-    part = Part(form.titles.zh, pdf, numbered=False, contents=is_contents, pages=done.pages)
+    part = Part(form.titles.zh, pdf, numbered=False, contents=is_contents)
     return _FrontPage(part, done)
 
 
@@ -262,7 +265,7 @@ def form_stock(form: Form) -> Stock:
     It only saves time: what is wrong with a sample `forms lint` says, and no build fails for it.
     """
     if not form.sample.is_file():
-        return {}
+        return Stock()
     return _stock(form, *(path.stat().st_mtime_ns for path in (form.template, form.sample)))
 
 
@@ -272,4 +275,4 @@ def _stock(form: Form, _template: int, _sample: int) -> Stock:
         return common_characters(fill_docx(form.template, sample_fields(form)), ".docx")
     except BangfuError as fault:
         log.info("the sample of %s is of no use: %s", form.id, fault)
-        return {}
+        return Stock()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.errors import BangfuError, FormError, UsageError
 from generator.i18n import _
 from generator.options import ENGINES
+from generator.pdf.reading import read_pdf
 from generator.render.docx.reader import read_docx
-from generator.render.fonts import Substitution, load_fonts
+from generator.render.fonts import Face, Substitution, load_fonts
 from generator.render.layout.items import Pages, Piece
 from generator.render.layout.pages import lay_out
 from generator.render.libreoffice import LibreOffice
-from generator.render.pdf.document import Stock, stock_of, write_pdf
+from generator.render.pdf.document import pdf_document
+from generator.render.pdf.stock import Stock, stock_of
 from generator.render.refusal import BeyondPageModel, Unsupported
 from generator.render.rendered import Rendered
 from generator.render.typst.compiler import compile_pdf, compile_png
@@ -95,7 +98,7 @@ def common_characters(source: bytes, suffix: str) -> Stock:
     try:
         return stock_of(_laid_out(source, suffix, True, ""))
     except BeyondPageModel:
-        return {}
+        return Stock()
 
 
 def _laid_out(source: bytes, suffix: str, page_numbers: bool, name: str) -> Pages:
@@ -113,23 +116,18 @@ def _laid_out(source: bytes, suffix: str, page_numbers: bool, name: str) -> Page
 
 
 def _written(pages: Pages, stock: Stock | None) -> Rendered:
-    count = len(pages.pages)
-    return Rendered(write_pdf(pages, stock), count, "embedded", _substitutions(pages))
+    written = pdf_document(pages, stock)
+    return Rendered(written.document, "embedded", _substitutions(written.faces))
 
 
 def _by_typst(pages: Pages) -> Rendered:
     source = write_source(pages)
-    count = len(pages.pages)
-    return Rendered(compile_pdf(source), count, "typst", _substitutions(pages), source)
+    faces = {item.face for page in pages.pages for item in page.items if isinstance(item, Piece)}
+    return Rendered(read_pdf(compile_pdf(source)), "typst", _substitutions(faces), source)
 
 
-def _substitutions(pages: Pages) -> tuple[Substitution, ...]:
-    requested = dict.fromkeys(
-        item.face.requested
-        for page in pages.pages
-        for item in page.items
-        if isinstance(item, Piece) and item.face.requested
-    )
+def _substitutions(faces: Iterable[Face]) -> tuple[Substitution, ...]:
+    requested = sorted({face.requested for face in faces if face.requested})
     return load_fonts().substitutions(requested)
 
 

@@ -6,7 +6,6 @@ process has its own profile, each run a time limit, and a PDF counts only once i
 
 from __future__ import annotations
 
-import io
 import logging
 import os
 import re
@@ -24,6 +23,7 @@ import pikepdf
 
 from generator.errors import BangfuError, EngineError, FormError
 from generator.i18n import _
+from generator.pdf.reading import read_pdf
 from generator.render.destinations import with_plain_seal_names
 from generator.render.facenames import face_names
 from generator.render.fonts import load_fonts
@@ -114,10 +114,8 @@ class LibreOffice:
                 if fault.where == str(path):
                     fault.where = ""  # the caller knows what the document is really called
                 raise
-        with pikepdf.open(io.BytesIO(pdf)) as document:
-            pages = len(document.pages)
         stand_ins = load_fonts().substitutions(face_names(source, suffix))
-        return Rendered(pdf, pages, "libreoffice", stand_ins)
+        return Rendered(read_pdf(pdf), "libreoffice", stand_ins)
 
     def convert(self, files: Sequence[Path]) -> dict[Path, bytes]:
         """The PDF of each file, many in one run of LibreOffice.

@@ -124,7 +124,7 @@ def test_a_form_without_a_usable_sample_is_built_all_the_same(tmp_path: Path) ->
     form = next(iter(jobs(tmp_path)[0].forms.values()))
     empty = tmp_path / "form"
     empty.mkdir()
-    assert form_stock(form)
-    assert form_stock(form.model_copy(update={"folder": empty})) == {}
+    assert form_stock(form).characters
+    assert not form_stock(form.model_copy(update={"folder": empty})).characters
     (empty / "sample.yaml").write_text("kind: nothing\n", encoding="utf-8")
-    assert form_stock(form.model_copy(update={"folder": empty})) == {}
+    assert not form_stock(form.model_copy(update={"folder": empty})).characters

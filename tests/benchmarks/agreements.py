@@ -202,8 +202,14 @@ def compare_parts(jobs: Sequence[Job], result: Result) -> None:
         pairs = zip(filled, stocks, strict=True)
         return [render(content, ".docx", stock=stock).pdf for content, stock in pairs]
 
-    pdfs = rendered()
+    pdfs = [
+        render(content, ".docx", stock=stock).document
+        for content, stock in zip(filled, stocks, strict=True)
+    ]
+    files = [pdf.to_bytes() for pdf in pdfs]
     pairs = [pdfs[start : start + 2] for start in range(0, len(pdfs), 2)]
+
+    file_pairs = [files[start : start + 2] for start in range(0, len(files), 2)]
 
     def docxtpl() -> None:
         for template, fields in sources:
@@ -223,7 +229,7 @@ def compare_parts(jobs: Sequence[Job], result: Result) -> None:
         ),
         "bind": (
             _ms(bound, count),
-            _ms(lambda: [_merged([io.BytesIO(pdf) for pdf in pair]) for pair in pairs], count),
+            _ms(lambda: [_merged([io.BytesIO(pdf) for pdf in pair]) for pair in file_pairs], count),
         ),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.render.fonts import Face
@@ -87,13 +87,37 @@ def moved(items: tuple[Item, ...], dx: float, dy: float) -> Iterator[Item]:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Items of a line or a row with their origin on the page.
+
+    The same items, kept from document to document, stand on many pages: what is made of them once
+    serves again.
+    """
+
+    items: tuple[Item, ...]
+    x: float = 0.0
+    y: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page of paper with everything on it."""
+    """One page of paper with everything on it; fills are under all else, so that text stays on top."""
 
     width: float
     height: float
-    items: tuple[Item, ...]
+    groups: tuple[Group, ...]
     number: int  # as the document counts
+
+    @property
+    def items(self) -> list[Item]:
+        """Everything at its place on the page, in the order of drawing."""
+        found = [item for group in self.groups for item in moved(group.items, group.x, group.y)]
+        return fills_first(found)
+
+
+def fills_first(items: Iterable[Item]) -> list[Item]:
+    """The items with fills before all else."""
+    return sorted(items, key=lambda item: not isinstance(item, Fill))
 
 
 @dataclass(frozen=True, slots=True)

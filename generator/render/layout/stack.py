@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.render.layout.glyphs import FieldValue
-from generator.render.layout.items import Fill, Item, moved
+from generator.render.layout.items import Item, moved
 from generator.render.layout.lines import SetParagraph, TextSetting, set_paragraph
 from generator.render.layout.rules import stroke
 from generator.render.model import Block, Borders, PageBreak, Paragraph, Table
@@ -196,8 +196,3 @@ def placed(stacked: Sequence[Box], x: float, y: float) -> list[Item]:
         items.extend(moved(box.items, x, y))
         y += box.height
     return items
-
-
-def fills_first(items: Sequence[Item]) -> list[Item]:
-    """The items with fills before all else, so that text stays on top."""
-    return sorted(items, key=lambda item: not isinstance(item, Fill))

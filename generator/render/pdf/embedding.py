@@ -69,6 +69,15 @@ def _embed(path: Path, index: int, characters: str, face: Face) -> Embedding:
 
 
 @cache
+def ink_top(face: Face, char: str) -> float:
+    """How far above the baseline a character's ink begins, em."""
+    font = uharfbuzz.Font(_font(face.path, face.index))
+    glyph = font.get_nominal_glyph(ord(char))
+    extents = None if glyph is None else font.get_glyph_extents(glyph)
+    return float(extents.y_bearing) / font.face.upem if extents else 0.0
+
+
+@cache
 def _font(path: Path, index: int) -> uharfbuzz.Face:
     return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), index)
 

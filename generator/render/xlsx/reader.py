@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from generator.errors import FormError
 from generator.i18n import _
-from generator.render.layout.items import Item, Page, Pages, PlacedPicture
+from generator.render.layout.items import Group, Item, Page, Pages, PlacedPicture
 from generator.render.refusal import Refusals, Unsupported
 from generator.render.xlsx.banners import PageFacts, banner_items, unsupported
 from generator.render.xlsx.book import Book, Sheet
@@ -263,4 +263,4 @@ def _pages(book: Book, bodies: list[_Body], file: str, page_numbers: bool) -> It
             scale=body.scale,
             page_numbers=page_numbers,
         )
-        yield Page(setup.width, setup.height, (*banners, *body.items), number)
+        yield Page(setup.width, setup.height, (Group((*banners, *body.items)),), number)
