@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from generator.render.docx.characters import CHARACTERS, read_characters
 from generator.render.docx.features import feature_name
 from generator.render.docx.fields import FieldState
 from generator.render.docx.package import XML_PARSER, Element, Package, Relationship, W
@@ -26,8 +27,6 @@ from generator.render.model import (
     PageBreak,
     PageField,
     Paragraph,
-    Tab,
-    Text,
 )
 from generator.render.refusal import Refusals, Unsupported
 
@@ -60,10 +59,6 @@ _SILENT = frozenset(
 _WRAPPERS = frozenset(["ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent"])
 # Word's own marks carry no place for a stamp or a link.
 _WORDS_OWN_BOOKMARKS = ("_GoBack", "_Toc", "_Hlk", "_Ref", "OLE_LINK")
-# Scripts that only shaping sets right: Hebrew to Mongolian, Tai Le to Balinese …, their extensions.
-_NEEDS_SHAPING = re.compile(
-    "[\u0590-\u109f\u1780-\u18af\u1950-\u1cff\ua8e0-\ua9ff\uaa00-\uabff\ufb1d-\ufdff\ufe70-\ufefc]"
-)
 
 
 @dataclass(frozen=True)
@@ -251,19 +246,15 @@ class BodyReader:
                 if state.in_result and (field := state.shown(style)):
                     yield field
             else:
-                yield from self._run_child(child, name, style)
+                yield from self._run_child(child, name, style, settings)
 
     def _run_child(
-        self, child: Element, name: str, style: CharStyle
+        self, child: Element, name: str, style: CharStyle, settings: Settings
     ) -> Iterator[Inline | PageBreak]:
-        if name == "t":
-            yield from self._text(child, style)
-        elif name == "tab":
-            yield Tab(style)
+        if name in CHARACTERS:
+            yield from read_characters(child, name, style, settings, self._refuse)
         elif name in ("br", "cr"):
             yield from self._break(val(child, "type"), style)
-        elif name == "noBreakHyphen":
-            yield Text("\u2011", style)
         elif name == "drawing":
             assert self.package is not None  # what draws is never read by itself
             yield from read_drawing(
@@ -272,17 +263,8 @@ class BodyReader:
         else:
             self.refusals.add(feature_name(name), self.place)
 
-    def _text(self, element: Element, style: CharStyle) -> Iterator[Inline]:
-        text = re.sub("[\r\n]", " ", element.text or "")
-        if "\u00ad" in text:
-            self.refusals.add(feature_name("softHyphen"), self.place)
-        if found := _NEEDS_SHAPING.search(text):
-            self.refusals.add(f"script of “{found[0]}”", self.place)
-        for number, part in enumerate(text.split("\t")):
-            if number:
-                yield Tab(style)
-            if part:
-                yield Text(part, style)
+    def _refuse(self, feature: str) -> None:
+        self.refusals.add(feature, self.place)
 
     def _break(self, kind: str, style: CharStyle) -> Iterator[Inline | PageBreak]:
         if kind == "page":

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from generator.render.docx.borders import read_borders, refused_shading
+from generator.render.docx.borders import read_borders
 from generator.render.docx.features import feature_name
 from generator.render.docx.package import Element, W
+from generator.render.docx.shading import read_fill
 from generator.render.docx.values import Settings, is_on, number, tag_of, twips, val
 from generator.render.model import Align, CharStyle, ParagraphStyle, PitchRule, TabStop
 from generator.render.refusal import Refusals
@@ -110,6 +111,11 @@ def _toggle(name: str) -> Callable[[Element, Settings], None]:
     return read
 
 
+def _shading(element: Element, settings: Settings) -> str | None:
+    settings["shading"], refused = read_fill(element)
+    return refused
+
+
 _KNOWN: dict[str, Callable[[Element, Settings], str | None]] = {
     "jc": _alignment,
     "ind": _indents,
@@ -125,7 +131,7 @@ _KNOWN: dict[str, Callable[[Element, Settings], str | None]] = {
     "snapToGrid": _toggle("snap_to_grid"),
     "contextualSpacing": _toggle("contextual_spacing"),
     "wordWrap": lambda e, s: None if is_on(e) else "words broken anywhere 允许西文在单词中间换行",
-    "shd": lambda e, s: refused_shading(e),
+    "shd": _shading,
     "textAlignment": lambda e, s: (
         None if val(e) in ("auto", "baseline", "") else f"text alignment {val(e)}"
     ),
@@ -198,6 +204,7 @@ _PLAIN = [
     "snap_to_grid",
     "contextual_spacing",
     "borders",
+    "shading",
 ]
 
 

@@ -8,11 +8,10 @@ from functools import lru_cache
 from generator.errors import FormError
 from generator.render.docx.package import Element, Package, W, parse_part
 from generator.render.docx.paragraphs import inherit, paragraph_settings
-from generator.render.docx.runs import Theme, run_settings
+from generator.render.docx.runs import run_settings
+from generator.render.docx.theme import Theme, read_theme
 from generator.render.docx.values import Settings, child_val, val
 from generator.render.refusal import Refusals, Unsupported
-
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def read_styles(package: Package, main_part: str) -> Styles:
 @lru_cache(maxsize=64)
 def _read(styles_xml: bytes, theme_xml: bytes) -> Styles:
     # Templates repeat: the same bytes give the same styles, read once a process.
-    theme = _theme(parse_part(theme_xml, "theme")) if theme_xml else Theme({})
+    theme = read_theme(parse_part(theme_xml, "theme")) if theme_xml else Theme()
     if not styles_xml:
         return Styles(theme)
     root = parse_part(styles_xml, "styles")
@@ -114,20 +113,3 @@ def _merge(
     )
     merged[style_id] = style
     return style
-
-
-def _theme(root: Element) -> Theme:
-    faces: dict[str, str] = {}
-    for group, prefix in (("minorFont", "minor"), ("majorFont", "major")):
-        font = root.find(f".//{_A}{group}")
-        if font is None:
-            continue
-        for child, names in (("latin", ("HAnsi", "Ascii")), ("ea", ("EastAsia",))):
-            face = font.find(_A + child)
-            typeface = "" if face is None else face.get("typeface", "")
-            if not typeface and child == "ea":
-                hans = font.find(f"{_A}font[@script='Hans']")
-                typeface = "" if hans is None else hans.get("typeface", "")
-            if typeface:
-                faces.update({prefix + name: typeface for name in names})
-    return Theme(faces)

@@ -41,7 +41,8 @@ def _item(
         case Rule():
             start = f"{number(item.x1)} {number(height - item.y1)} m"
             end = f"{number(item.x2)} {number(height - item.y2)} l"
-            yield f"{_colour(item.color)} RG {number(item.width)} w {start} {end} S"
+            line = f"{_colour(item.color)} RG {number(item.width)} w {start} {end} S"
+            yield f"[{' '.join(map(number, item.dash))}] 0 d {line} [] 0 d" if item.dash else line
         case Fill():
             bottom = height - item.y - item.height
             box = f"{number(item.x)} {number(bottom)} {number(item.width)} {number(item.height)} re"
@@ -64,7 +65,12 @@ def _text(piece: Piece, height: float, codes: Codes) -> Iterator[str]:
     shown = " ".join(
         f"/{font} {size} Tf <{run}> Tj" for font, run in _runs(piece.text, codes[face])
     )
-    yield f"BT {drawing} {number(piece.tracking)} Tc {place} {shown} ET"
+    if piece.scale == 1.0:
+        yield f"BT {drawing} {number(piece.tracking)} Tc {place} {shown} ET"
+        return
+    tracking = number(piece.tracking / piece.scale)  # the scale holds for it too
+    scale = number(piece.scale * 100)
+    yield f"BT {drawing} {tracking} Tc {scale} Tz {place} {shown} 100 Tz ET"
 
 
 def _runs(text: str, codes: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:
