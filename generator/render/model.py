@@ -210,6 +210,15 @@ class ParagraphStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class ListItem:
+    """Which list and level a paragraph is of; its number is known when all before it are counted."""
+
+    list_id: str
+    level: int
+    style: CharStyle  # of its label
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph."""
 
@@ -217,6 +226,7 @@ class Paragraph:
     style: ParagraphStyle
     mark: CharStyle  # of the paragraph mark: gives an empty paragraph its height
     place: str = ""  # where it stands in the file, for messages
+    item: ListItem | None = None  # until its label is put before its text
 
     @property
     def text(self) -> str:

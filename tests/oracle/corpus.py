@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.oracle import corpus_text
+from tests.oracle import corpus_lists, corpus_text
 from tests.render.docxmaker import (
     A4,
     MODERN,
@@ -526,5 +526,6 @@ CORPUS: dict[str, Callable[[], bytes]] = {
         long_words,
         spaces,
         *corpus_text.MADE,
+        *corpus_lists.MADE,
     )
 }

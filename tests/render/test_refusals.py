@@ -11,6 +11,9 @@ from tests.render.docxmaker import (
     MODERN,
     docx_file,
     field,
+    lists,
+    lvl,
+    of_list,
     p,
     picture,
     png,
@@ -75,6 +78,10 @@ def in_style(properties: str, kind: str = "character") -> bytes:
     return docx_file(p("前") + p(use, named), styles=style)
 
 
+def in_list(level: str) -> bytes:
+    return docx_file(p("前") + p("字", of_list(1)), numbering=lists(level))
+
+
 def inline(inside: str = "", change: tuple[str, str] = ("", "")) -> bytes:
     run = (
         picture("i1", 10, 10, inside).replace(*change)
@@ -122,9 +129,25 @@ FOUND = [
     (in_style('<w:em w:val="dot"/>'), "emphasis mark", "style S"),
     (in_style("<w:outline/>", "paragraph"), "hollow characters", "style S"),
     (with_paragraph("<w:framePr/>"), "frame", "document ¶2"),
+    (in_list(lvl(0, "hindiVowels", "%1")), "list numbers hindiVowels", "document ¶2"),
     (
-        with_paragraph('<w:numPr><w:numId w:val="3"/></w:numPr>'),
-        "automatic numbering",
+        in_list(lvl(0, "decimal", "%1.").replace('"left"', '"right"')),
+        "list numbers aligned right",
+        "document ¶2",
+    ),
+    (
+        in_list(lvl(0, "bullet", "l", more='<w:lvlPicBulletId w:val="0"/>')),
+        "picture as a bullet",
+        "document ¶2",
+    ),
+    (
+        in_list(lvl(0, "bullet", "l", run='<w:rFonts w:ascii="Webdings"/>')),
+        "symbol 006C of Webdings",
+        "document ¶2",
+    ),
+    (
+        in_list(lvl(0, "decimal", "%1.", run="<w:shadow/>")),
+        "characters with a shadow",
         "document ¶2",
     ),
     (with_paragraph("<w:bidi/>"), "right-to-left paragraph", "document ¶2"),

@@ -12,6 +12,7 @@ from lxml import etree
 from generator.render.docx.characters import CHARACTERS, read_characters
 from generator.render.docx.features import feature_name
 from generator.render.docx.fields import FieldState
+from generator.render.docx.listlevels import layers, list_level
 from generator.render.docx.package import XML_PARSER, Element, Package, Relationship, W
 from generator.render.docx.paragraphs import inherit, paragraph_settings, paragraph_style
 from generator.render.docx.pictures import read_drawing
@@ -165,11 +166,12 @@ class BodyReader:
         style_id = child_val(properties, "pStyle")
         style = self.styles.get(style_id, "paragraph")
         self.refusals.extend(style.refused)
+        own = paragraph_settings(properties, self.refusals, self.place)
+        level = list_level(self.styles, style, own)
         settings = inherit(
             self.styles.default_paragraph,
             lent.paragraph if lent else {},
-            style.paragraph,
-            paragraph_settings(properties, self.refusals, self.place),
+            *layers(style, level, own),
         )
         base = inherit(self.styles.default_run, lent.run if lent else {}, style.run)
         mark_element = None if properties is None else properties.find(W + "rPr")
@@ -177,8 +179,15 @@ class BodyReader:
             self.refusals.add("tracked deletion of a paragraph's end", self.place)
         mark_settings = inherit(base, self._run_settings(mark_element))
         mark = char_style(mark_settings)
+        item = None if level is None else level.item(mark_settings)
+        for finding in level.refused if level else ():
+            self.refusals.add(finding.feature, self.place)
         whole = Paragraph(
-            tuple(self._waiting), paragraph_style(settings, mark, style.style_id), mark, self.place
+            tuple(self._waiting),
+            paragraph_style(settings, mark, style.style_id),
+            mark,
+            self.place,
+            item,
         )
         self._waiting = []
         state = FieldState(self.refusals, in_body=self.part == "document")
@@ -290,6 +299,7 @@ def _cut(whole: Paragraph, items: list[Inline | PageBreak]) -> list[Block]:
             if inlines:
                 parts.append(replace(whole, inlines=tuple(inlines)))
                 inlines = []
+                whole = replace(whole, item=None)  # its label stands before its first part
             parts.append(item)
         else:
             inlines.append(item)

@@ -9,7 +9,7 @@ from generator.render.docx.borders import read_borders
 from generator.render.docx.features import feature_name
 from generator.render.docx.package import Element, W
 from generator.render.docx.shading import read_fill
-from generator.render.docx.values import Settings, is_on, number, tag_of, twips, val
+from generator.render.docx.values import Settings, child_val, is_on, number, tag_of, twips, val
 from generator.render.model import Align, CharStyle, ParagraphStyle, PitchRule, TabStop
 from generator.render.refusal import Refusals
 
@@ -167,13 +167,14 @@ def _structures(element: Element, settings: Settings, refusals: Refusals, place:
         settings["tabs"] = stops
     if (borders := element.find(W + "pBdr")) is not None:
         settings["borders"] = read_borders(borders, refusals, place)
-    numbering = element.find(f"{W}numPr/{W}numId")
-    if numbering is not None and val(numbering) != "0":
-        refusals.add("automatic numbering", place)
+    if (numbering := element.find(W + "numPr")) is not None:
+        for key, name in (("list_id", "numId"), ("list_level", "ilvl")):
+            if text := child_val(numbering, name):
+                settings[key] = text
 
 
 _LEADERS = {"": "", "none": "", "dot": ".", "middleDot": "·", "hyphen": "-", "underscore": "_"}
-_TABS = ("left", "start", "center", "right", "end")
+_TABS = ("left", "start", "num", "center", "right", "end")
 
 
 def _tab_stop(tab: Element, refusals: Refusals, place: str) -> dict[float, TabStop | None]:
@@ -184,7 +185,7 @@ def _tab_stop(tab: Element, refusals: Refusals, place: str) -> dict[float, TabSt
     if kind not in _TABS or leader not in _LEADERS:
         refusals.add(f"tab stop {kind} {leader}".strip(), place)
         return {}
-    return {position: TabStop(position, _ALIGN[kind], _LEADERS[leader])}
+    return {position: TabStop(position, _ALIGN.get(kind, Align.LEFT), _LEADERS[leader])}
 
 
 _PLAIN = [
