@@ -9,8 +9,10 @@ from functools import lru_cache
 
 from lxml import etree
 
+from generator.render.docx.characters import CHARACTERS, read_characters
 from generator.render.docx.features import feature_name
 from generator.render.docx.fields import FieldState
+from generator.render.docx.listlevels import layers, list_level
 from generator.render.docx.package import XML_PARSER, Element, Package, Relationship, W
 from generator.render.docx.paragraphs import inherit, paragraph_settings, paragraph_style
 from generator.render.docx.pictures import read_drawing
@@ -26,8 +28,6 @@ from generator.render.model import (
     PageBreak,
     PageField,
     Paragraph,
-    Tab,
-    Text,
 )
 from generator.render.refusal import Refusals, Unsupported
 
@@ -60,10 +60,6 @@ _SILENT = frozenset(
 _WRAPPERS = frozenset(["ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent"])
 # Word's own marks carry no place for a stamp or a link.
 _WORDS_OWN_BOOKMARKS = ("_GoBack", "_Toc", "_Hlk", "_Ref", "OLE_LINK")
-# Scripts that only shaping sets right: Hebrew to Mongolian, Tai Le to Balinese …, their extensions.
-_NEEDS_SHAPING = re.compile(
-    "[\u0590-\u109f\u1780-\u18af\u1950-\u1cff\ua8e0-\ua9ff\uaa00-\uabff\ufb1d-\ufdff\ufe70-\ufefc]"
-)
 
 
 @dataclass(frozen=True)
@@ -170,11 +166,12 @@ class BodyReader:
         style_id = child_val(properties, "pStyle")
         style = self.styles.get(style_id, "paragraph")
         self.refusals.extend(style.refused)
+        own = paragraph_settings(properties, self.refusals, self.place)
+        level = list_level(self.styles, style, own)
         settings = inherit(
             self.styles.default_paragraph,
             lent.paragraph if lent else {},
-            style.paragraph,
-            paragraph_settings(properties, self.refusals, self.place),
+            *layers(style, level, own),
         )
         base = inherit(self.styles.default_run, lent.run if lent else {}, style.run)
         mark_element = None if properties is None else properties.find(W + "rPr")
@@ -182,8 +179,15 @@ class BodyReader:
             self.refusals.add("tracked deletion of a paragraph's end", self.place)
         mark_settings = inherit(base, self._run_settings(mark_element))
         mark = char_style(mark_settings)
+        item = None if level is None else level.item(mark_settings)
+        for finding in level.refused if level else ():
+            self.refusals.add(finding.feature, self.place)
         whole = Paragraph(
-            tuple(self._waiting), paragraph_style(settings, mark, style.style_id), mark, self.place
+            tuple(self._waiting),
+            paragraph_style(settings, mark, style.style_id),
+            mark,
+            self.place,
+            item,
         )
         self._waiting = []
         state = FieldState(self.refusals, in_body=self.part == "document")
@@ -251,19 +255,15 @@ class BodyReader:
                 if state.in_result and (field := state.shown(style)):
                     yield field
             else:
-                yield from self._run_child(child, name, style)
+                yield from self._run_child(child, name, style, settings)
 
     def _run_child(
-        self, child: Element, name: str, style: CharStyle
+        self, child: Element, name: str, style: CharStyle, settings: Settings
     ) -> Iterator[Inline | PageBreak]:
-        if name == "t":
-            yield from self._text(child, style)
-        elif name == "tab":
-            yield Tab(style)
+        if name in CHARACTERS:
+            yield from read_characters(child, name, style, settings, self._refuse)
         elif name in ("br", "cr"):
             yield from self._break(val(child, "type"), style)
-        elif name == "noBreakHyphen":
-            yield Text("\u2011", style)
         elif name == "drawing":
             assert self.package is not None  # what draws is never read by itself
             yield from read_drawing(
@@ -272,17 +272,8 @@ class BodyReader:
         else:
             self.refusals.add(feature_name(name), self.place)
 
-    def _text(self, element: Element, style: CharStyle) -> Iterator[Inline]:
-        text = re.sub("[\r\n]", " ", element.text or "")
-        if "\u00ad" in text:
-            self.refusals.add(feature_name("softHyphen"), self.place)
-        if found := _NEEDS_SHAPING.search(text):
-            self.refusals.add(f"script of “{found[0]}”", self.place)
-        for number, part in enumerate(text.split("\t")):
-            if number:
-                yield Tab(style)
-            if part:
-                yield Text(part, style)
+    def _refuse(self, feature: str) -> None:
+        self.refusals.add(feature, self.place)
 
     def _break(self, kind: str, style: CharStyle) -> Iterator[Inline | PageBreak]:
         if kind == "page":
@@ -308,6 +299,7 @@ def _cut(whole: Paragraph, items: list[Inline | PageBreak]) -> list[Block]:
             if inlines:
                 parts.append(replace(whole, inlines=tuple(inlines)))
                 inlines = []
+                whole = replace(whole, item=None)  # its label stands before its first part
             parts.append(item)
         else:
             inlines.append(item)

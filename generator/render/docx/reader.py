@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.errors import FormError
 from generator.render.docx.body import BodyReader
 from generator.render.docx.features import feature_name
+from generator.render.docx.labels import Labels
 from generator.render.docx.package import Element, Package, R, W
 from generator.render.docx.settings import read_settings
 from generator.render.docx.styles import Styles, read_styles
@@ -120,12 +121,13 @@ class _DocumentReader:
             "document",
             own_edge=self._own_edge,
         )
+        labels = Labels(self._styles.lists, self._refusals)
         found: list[Section] = []
         blocks: list[Block] = []
         for child in body:
             ending = child if tag_of(child) == "sectPr" else child.find(f"{W}pPr/{W}sectPr")
             if ending is not child:
-                blocks.extend(reader.known_blocks(child))
+                blocks.extend(labels.put(reader.known_blocks(child)))
             if ending is not None:
                 before = found[-1] if found else None
                 found.append(self._section(ending, blocks, before))
@@ -192,9 +194,9 @@ class _DocumentReader:
             part.rpartition("/")[2].removesuffix(".xml"),
             own_edge=self._own_edge,
         )
-        blocks = tuple(reader.blocks(self._package.xml(part)))
+        blocks = reader.blocks(self._package.xml(part))
         reader.finish()
-        return blocks
+        return tuple(Labels(self._styles.lists, self._refusals).put(blocks))
 
     def _banner(self, kind: str, element: Element) -> Banner:
         first = self._banners.get((kind, "first"), ()) if flag(element, "titlePg") else None

@@ -19,11 +19,12 @@ class Piece:
     size: float
     color: str = "000000"
     tracking: float = 0.0
+    scale: float = 1.0  # of the characters' own width
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight line, with its width and colour."""
+    """A straight line, with its width and colour; `dash` are the lengths of strokes and gaps."""
 
     x1: float
     y1: float
@@ -31,6 +32,7 @@ class Rule:
     y2: float
     width: float
     color: str = "000000"
+    dash: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def moved(items: tuple[Item, ...], dx: float, dy: float) -> Iterator[Item]:
                 item.size,
                 item.color,
                 item.tracking,
+                item.scale,
             )
         elif isinstance(item, Rule):
             yield replace(item, x1=item.x1 + dx, y1=item.y1 + dy, x2=item.x2 + dx, y2=item.y2 + dy)

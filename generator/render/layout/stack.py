@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.render.layout.glyphs import FieldValue
-from generator.render.layout.items import Item, moved
+from generator.render.layout.items import Fill, Item, moved
 from generator.render.layout.lines import SetParagraph, TextSetting, set_paragraph
 from generator.render.layout.rules import stroke
 from generator.render.model import Block, Borders, PageBreak, Paragraph, Table
@@ -107,6 +107,9 @@ def _paragraph_unit(
         before = max(0.0, before - gap)
     after = 0.0 if _is_close(paragraph, following) else style.after
     boxes = tuple(Box(line.height, line.items) for line in done.lines)
+    if style.shading and style.borders is None:
+        above = before if _is_shaded(previous) else 0.0
+        boxes = tuple(_shaded(done, width, above, after if _is_shaded(following) else 0.0))
     if style.borders is not None:
         above, below = _shares_box(paragraph, previous), _shares_box(paragraph, following)
         boxes = tuple(
@@ -143,6 +146,24 @@ def _shares_box(paragraph: Paragraph, neighbour: Block | None) -> bool:
     return (mine.borders, mine.left, mine.right) == (other.borders, other.left, other.right)
 
 
+def _is_shaded(neighbour: Block | None) -> bool:
+    return isinstance(neighbour, Paragraph) and bool(neighbour.style.shading)
+
+
+def _shaded(done: SetParagraph, width: float, above: float, below: float) -> Iterable[Box]:
+    """The paragraph's lines on its shading, which reaches from indent to indent.
+
+    `above` and `below` are what it fills of the space to a shaded neighbour.
+    """
+    style = done.style
+    across = width - style.right - style.left
+    for number, line in enumerate(done.lines):
+        top = -above if number == 0 else 0.0
+        bottom = line.height + (below if number == len(done.lines) - 1 else 0.0)
+        fill = Fill(style.left, top, across, bottom - top, style.shading)
+        yield Box(line.height, (fill, *line.items))
+
+
 def _bordered(
     done: SetParagraph, borders: Borders, width: float, above: float | None, below: float | None
 ) -> Iterable[Box]:
@@ -162,14 +183,17 @@ def _bordered(
         bottom = borders.bottom if last and below is None else None
         lead = top.width + top.space if top else 0.0
         height = lead + line.height + (bottom.width + bottom.space if bottom else 0.0)
-        items = list(moved(line.items, 0.0, lead))
+        y1 = -above if first and above is not None else 0.0
+        y2 = height + (below if last and below is not None else 0.0)
+        items: list[Item] = []
+        if style.shading:
+            items.append(Fill(left, y1, right - left, y2 - y1, style.shading))
+        items.extend(moved(line.items, 0.0, lead))
         if top:
             items.extend(stroke(top, left, top.width / 2, right, top.width / 2))
         if bottom:
             y = height - bottom.width / 2
             items.extend(stroke(bottom, left, y, right, y))
-        y1 = -above if first and above is not None else 0.0
-        y2 = height + (below if last and below is not None else 0.0)
         items.extend(stroke(borders.left, left, y1, left, y2))
         items.extend(stroke(borders.right, right, y1, right, y2))
         yield Box(height, tuple(items))

@@ -41,7 +41,11 @@ def draw(
             case Rule():
                 start = f"{number(item.x1)} {number(-item.y1)} m"
                 end = f"{number(item.x2)} {number(-item.y2)} l"
-                over.append(f"{_colour(item.color)} RG {number(item.width)} w {start} {end} S")
+                over.append(
+                    _dashed(
+                        item, f"{_colour(item.color)} RG {number(item.width)} w {start} {end} S"
+                    )
+                )
             case Fill():
                 corner = f"{number(item.x)} {number(-item.y - item.height)}"
                 box = f"{corner} {number(item.width)} {number(item.height)} re"
@@ -63,7 +67,15 @@ def _text(piece: Piece, codes: Mapping[str, tuple[str, str]]) -> str:
     slant = number(_SLANT) if face.synthetic_italic else "0"
     place = f"1 0 {slant} 1 {number(piece.x)} {number(-piece.y)} Tm"
     shown = " ".join(f"/{font} {size} Tf <{run}> Tj" for font, run in _runs(piece.text, codes))
-    return f"BT {drawing} {number(piece.tracking)} Tc {place} {shown} ET"
+    if piece.scale == 1.0:
+        return f"BT {drawing} {number(piece.tracking)} Tc {place} {shown} ET"
+    tracking = number(piece.tracking / piece.scale)  # the scale holds for it too
+    scale = number(piece.scale * 100)
+    return f"BT {drawing} {tracking} Tc {scale} Tz {place} {shown} 100 Tz ET"
+
+
+def _dashed(rule: Rule, line: str) -> str:
+    return f"[{' '.join(map(number, rule.dash))}] 0 d {line} [] 0 d" if rule.dash else line
 
 
 def _runs(text: str, codes: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:
