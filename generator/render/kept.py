@@ -24,7 +24,7 @@ def kept_by_identity(
         found: dict[tuple[Hashable, ...], tuple[T, R]] = {}
 
         @wraps(make)
-        def known(made_of: T, *args: P.args, **kwargs: P.kwargs) -> R:
+        def known(made_of: T, /, *args: P.args, **kwargs: P.kwargs) -> R:
             key = (id(made_of), args, *kwargs.items())
             kept = found.get(key)
             if kept is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -75,6 +75,22 @@ _RELATED = re.compile(rb' r:[a-z]+="|<w:(?:drawing|pict|object)[ >/]|AlternateCo
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where reading an element by itself begins: all it depends on, its XML aside."""
+
+    styles: Styles
+    own_edge: bool
+    part: str
+    count: int
+
+    def reader(self) -> BodyReader:
+        """A reader for what points to no other part of the file."""
+        reader = BodyReader(None, self.styles, {}, Refusals(), self.part, own_edge=self.own_edge)
+        reader.count = self.count
+        return reader
+
+
+@dataclass(frozen=True)
 class _Known:
     """What reading an element gave, and where it left the reader."""
 
@@ -85,13 +101,12 @@ class _Known:
 
 
 @lru_cache(maxsize=4096)
-def _known(xml: bytes, styles: Styles, own_edge: bool, part: str, count: int) -> _Known:
-    """One element read by itself; it points to no other part of the file."""
-    refusals = Refusals()
-    reader = BodyReader(None, styles, {}, refusals, part, own_edge=own_edge)
-    reader._count = count
+def _known(xml: bytes, origin: Origin) -> _Known:
+    """One element read by itself."""
+    reader = origin.reader()
     blocks = tuple(reader.blocks([etree.fromstring(xml, XML_PARSER)]))
-    return _Known(blocks, tuple(refusals.findings), reader._count, tuple(reader._waiting))
+    findings = tuple(reader.refusals.findings)
+    return _Known(blocks, findings, reader.count, tuple(reader.waiting))
 
 
 class BodyReader:
@@ -113,8 +128,8 @@ class BodyReader:
         self.refusals = refusals
         self.part = part
         self.own_edge = own_edge  # tables' edges, not their text, stand at the margin
-        self._count = 0
-        self._waiting: list[Bookmark] = []  # of bookmarks between paragraphs, for the next one
+        self.count = 0
+        self.waiting: list[Bookmark] = []  # of bookmarks between paragraphs, for the next one
 
     def blocks(self, parent: Element, lent: Lent | None = None) -> list[Block]:
         """The blocks of a body, cell, header or footer, in order; `lent` by the table around."""
@@ -138,30 +153,45 @@ class BodyReader:
     def known_blocks(self, child: Element) -> tuple[Block, ...]:
         """The blocks of one element of the body; most stand alike in all documents of a form."""
         xml = etree.tostring(child)
-        if self._waiting or _RELATED.search(xml):
-            return tuple(self.blocks([child]))
-        known = _known(xml, self.styles, self.own_edge, self.part, self._count)
-        self.refusals.extend(known.refused)
-        self._count, self._waiting = known.count, list(known.waiting)
+        if tag_of(child) == "tbl" or not self.stands_alone(xml):
+            return tuple(self.blocks([child]))  # a table's rows are known one by one
+        known = _known(xml, self.origin)
+        self.go_on(known.refused, known.count, known.waiting)
         return known.blocks
+
+    @property
+    def origin(self) -> Origin:
+        """Where reading stands."""
+        return Origin(self.styles, self.own_edge, self.part, self.count)
+
+    def stands_alone(self, xml: bytes) -> bool:
+        """Whether an element's reading depends on nothing but itself and the origin."""
+        return not self.waiting and not _RELATED.search(xml)
+
+    def go_on(
+        self, refused: Iterable[Unsupported], count: int, waiting: Iterable[Bookmark]
+    ) -> None:
+        """Stand where reading an element by itself ended."""
+        self.refusals.extend(refused)
+        self.count, self.waiting = count, list(waiting)
 
     @property
     def place(self) -> str:
         """Where reading stands, for messages."""
-        return f"{self.part} ¶{self._count}"
+        return f"{self.part} ¶{self.count}"
 
     def bookmark_between(self, element: Element) -> None:
         """A bookmark that begins between paragraphs stands at the start of the next one."""
-        self._waiting.extend(_bookmark(element))
+        self.waiting.extend(_bookmark(element))
 
     def finish(self) -> None:
         """After the last block: refuse a bookmark that has no paragraph to stand in."""
-        for mark in self._waiting:
+        for mark in self.waiting:
             self.refusals.add(f"bookmark {mark.name} after the last paragraph", self.place)
 
     def paragraph(self, element: Element, lent: Lent | None = None) -> list[Block]:
         """One paragraph; page breaks inside it cut it in parts, as they cut it on paper."""
-        self._count += 1
+        self.count += 1
         properties = element.find(W + "pPr")
         style_id = child_val(properties, "pStyle")
         style = self.styles.get(style_id, "paragraph")
@@ -183,13 +213,13 @@ class BodyReader:
         for finding in level.refused if level else ():
             self.refusals.add(finding.feature, self.place)
         whole = Paragraph(
-            tuple(self._waiting),
+            tuple(self.waiting),
             paragraph_style(settings, mark, style.style_id),
             mark,
             self.place,
             item,
         )
-        self._waiting = []
+        self.waiting = []
         state = FieldState(self.refusals, in_body=self.part == "document")
         parts = _cut(whole, list(self._inlines(element, base, state)))
         if lent and (len(parts) > 1 or whole.style.page_break_before):
@@ -201,7 +231,7 @@ class BodyReader:
     def _without_hidden_end(self, parts: list[Block]) -> list[Block]:
         """A paragraph hidden as a whole goes; one of which something shows runs on: refused."""
         inlines = [item for part in parts if isinstance(part, Paragraph) for item in part.inlines]
-        self._waiting.extend(item for item in inlines if isinstance(item, Bookmark))
+        self.waiting.extend(item for item in inlines if isinstance(item, Bookmark))
         if len(parts) > 1 or any(not isinstance(item, Bookmark) for item in inlines):
             self.refusals.add("hidden end of a paragraph that shows", self.place)
         return []

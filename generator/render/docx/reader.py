@@ -194,7 +194,8 @@ class _DocumentReader:
             part.rpartition("/")[2].removesuffix(".xml"),
             own_edge=self._own_edge,
         )
-        blocks = reader.blocks(self._package.xml(part))
+        root = self._package.xml(part)
+        blocks = [block for child in root for block in reader.known_blocks(child)]
         reader.finish()
         return tuple(Labels(self._styles.lists, self._refusals).put(blocks))
 
