@@ -8,22 +8,20 @@ from concurrent.futures import Executor
 from contextlib import nullcontext
 from pathlib import Path
 
+from generator.batch.job import Built, Job
 from generator.batch.lock import writing
 from generator.batch.outcome import Outcome
 from generator.batch.plan import form_for, plan_case, plan_cases
 from generator.batch.publish import publish
-from generator.batch.record import Built, Job
 from generator.batch.run import run_jobs
 from generator.batch.workers import worker_pool
 from generator.check.case import check_case
 from generator.errors import BangfuError
 from generator.files import open_folder
-from generator.fill.docx import fill_docx
 from generator.load.case import LoadedCase, load_case
 from generator.options import BuildOptions, CaseResult, Progress
 from generator.problems import Problem
 from generator.reference import load_reference
-from generator.render.engine import preview as preview_pages
 
 OnProgress = Callable[[Progress], None]
 
@@ -84,6 +82,9 @@ def preview(case: Path, form: str, record: str = "") -> list[bytes]:
     Any form for the case's kind will do, whether a packet holds it or not. Raises as `build` does;
     nothing is written.
     """
+    from generator.fill.docx import fill_docx
+    from generator.render.engine import preview as preview_pages  # a build's workers load it
+
     options = BuildOptions((case,), Path(), records=(record,) if record else ())
     ((loaded, problems),) = check((case,))
     chosen = form_for(loaded.case.kind, form)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from generator.batch.job import Built, Job
 from generator.batch.journal import Journal
 from generator.batch.plan import Plan
-from generator.batch.record import Built, Job
 from generator.batch.uptodate import Earlier, fingerprint
 from generator.errors import BangfuError
 

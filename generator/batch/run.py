@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
-from generator.batch.record import Built, Job, build_record
+from generator.batch.job import Built, Job
 from generator.errors import BangfuError, EngineError
 from generator.i18n import _
 
@@ -37,6 +37,8 @@ def run_jobs(jobs: Sequence[Job], done: Done, pool: Executor | None = None) -> N
 
 
 def _attempt(job: Job) -> Built | BangfuError:
+    from generator.batch.record import build_record  # loaded where the work is done
+
     try:
         return build_record(job)
     except BangfuError as fault:

@@ -139,6 +139,8 @@ def _finish_output() -> None:
 def run() -> NoReturn:
     """The entry point of the command `bangfu`."""
     _prepare_streams()
+    # We use none, and pydantic looks through all installed distributions for them.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     speak()
     code = answer(sys.argv[1:])
     _finish_output()

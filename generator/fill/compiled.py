@@ -99,7 +99,8 @@ class CompiledDocx:
     parts: tuple[PartTemplate, ...]  # headers, footers, footnotes that hold tags
     properties: Mapping[str, Template]  # document properties that hold tags
     core: tuple[str, bytes]  # name and content of the part with the properties; empty: none
-    archive: bytes  # everything else, packed
+    static: Mapping[str, bytes]  # everything else, by name
+    archive: bytes  # and packed
     fix_tables: Callable[[str], Any]  # docxtpl's: columns that loops added or left out
 
     @property
@@ -146,6 +147,7 @@ def compile_template(path: Path, content: bytes) -> CompiledDocx:
         parts=parts,
         properties=properties,
         core=core,
+        static=static,
         archive=write_archive(static),
         fix_tables=template.fix_tables,
     )

@@ -90,10 +90,12 @@ def plain_stream(data: bytes, entries: Mapping[str, Value]) -> Obj:
 def write_file(root: Obj, bodies: Mapping[Obj, Syntax], info: Obj | None = None) -> bytes:
     """The file of all that the catalogue `root` refers to; same objects, same bytes.
 
-    `bodies` stand in for the objects' own. The identifier is a digest of the rest.
+    `bodies` stand in for the objects' own. The identifier is a digest of all objects, of their
+    streams' checksums.
     """
     numbers = _numbered([root] if info is None else [root, info], bodies)
     parts, offsets, position = [_HEADER], [], len(_HEADER)
+    digest = hashlib.sha256()
     for obj, its_number in numbers.items():
         offsets.append(position)
         text = "".join(
@@ -103,12 +105,20 @@ def write_file(root: Obj, bodies: Mapping[Obj, Syntax], info: Obj | None = None)
             ]
         )
         body = f"{its_number} 0 obj\n{text}\n".encode("latin-1")
+        digest.update(body)
         if obj.data is not None:
+            digest.update(zlib.crc32(obj.data).to_bytes(4, "big"))
             body = b"".join((body, b"stream\n", obj.data, b"\nendstream\n"))
         parts += (body, b"endobj\n")
         position += len(body) + 7
-    content = b"".join(parts)
-    return content + _end(content, offsets, numbers[root], numbers[info] if info else None)
+    end = _end(
+        digest.hexdigest(),
+        position,
+        offsets,
+        numbers[root],
+        None if info is None else numbers[info],
+    )
+    return b"".join((*parts, end))
 
 
 def _numbered(roots: list[Obj], bodies: Mapping[Obj, Syntax]) -> dict[Obj, int]:
@@ -123,9 +133,9 @@ def _numbered(roots: list[Obj], bodies: Mapping[Obj, Syntax]) -> dict[Obj, int]:
     return numbers
 
 
-def _end(content: bytes, offsets: list[int], root: int, info: int | None) -> bytes:
-    """The cross-reference table and the trailer."""
-    identifier = f"<{hashlib.sha256(content).hexdigest()[:32]}>"
+def _end(digest: str, position: int, offsets: list[int], root: int, info: int | None) -> bytes:
+    """The cross-reference table, which begins at `position`, and the trailer."""
+    identifier = f"<{digest[:32]}>"
     count = len(offsets) + 1
     trailer: dict[str, Value] = {"Size": str(count), "Root": f"{root} 0 R"}
     if info is not None:
@@ -135,5 +145,5 @@ def _end(content: bytes, offsets: list[int], root: int, info: int | None) -> byt
     table = "".join([f"{offset:010d} 00000 n \n" for offset in offsets])
     return (
         f"xref\n0 {count}\n0000000000 65535 f \n{table}"
-        f"trailer\n{shown}\nstartxref\n{len(content)}\n%%EOF\n"
+        f"trailer\n{shown}\nstartxref\n{position}\n%%EOF\n"
     ).encode("ascii")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.errors import BangfuError, FormError, UsageError
+from generator.fill.archive import write_archive
 from generator.i18n import _
 from generator.options import ENGINES
 from generator.pdf.reading import read_pdf
@@ -24,8 +25,12 @@ from generator.render.typst.writer import write_source
 PREVIEW_PPI = 110.0
 
 
+Source = bytes | Mapping[str, bytes]
+"""A file, or the parts of an office file by name where they are at hand unpacked."""
+
+
 def render(
-    source: bytes,
+    source: Source,
     suffix: str,
     *,
     engine: str = "auto",
@@ -89,7 +94,7 @@ def beyond_page_model(source: bytes, suffix: str, name: str = "") -> tuple[Unsup
     return tuple(read_docx(source, name)[1].findings)
 
 
-def common_characters(source: bytes, suffix: str) -> Stock:
+def common_characters(source: Source, suffix: str) -> Stock:
     """The characters of a file by the face that draws them, empty where LibreOffice renders it.
 
     A form's filled sample has the characters that all its documents share: embedded once, they
@@ -101,10 +106,11 @@ def common_characters(source: bytes, suffix: str) -> Stock:
         return Stock()
 
 
-def _laid_out(source: bytes, suffix: str, page_numbers: bool, name: str) -> Pages:
+def _laid_out(source: Source, suffix: str, page_numbers: bool, name: str) -> Pages:
     if suffix == ".xlsx":
         from generator.render.xlsx.reader import lay_out_xlsx
 
+        source = source if isinstance(source, bytes) else write_archive(source)
         pages, refusals = lay_out_xlsx(source, name, page_numbers=page_numbers)
         refusals.raise_any()
         return pages
@@ -131,5 +137,6 @@ def _substitutions(faces: Iterable[Face]) -> tuple[Substitution, ...]:
     return load_fonts().substitutions(requested)
 
 
-def _by_libreoffice(source: bytes, suffix: str, page_numbers: bool) -> Rendered:
+def _by_libreoffice(source: Source, suffix: str, page_numbers: bool) -> Rendered:
+    source = source if isinstance(source, bytes) else write_archive(source)
     return LibreOffice().render(source, suffix, page_numbers=page_numbers)

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from generator import errors
+from generator.batch.job import Built, Job
 from generator.batch.plan import plan_cases
-from generator.batch.record import Built, Job, form_stock
+from generator.batch.record import form_stock
 from generator.batch.run import run_jobs
 from generator.batch.workers import worker_pool, workers_for
 from generator.errors import BangfuError, EngineError

@@ -62,7 +62,7 @@ _WRAPPERS = frozenset(["ins", "moveTo", "smartTag", "customXml", "sdt", "sdtCont
 _WORDS_OWN_BOOKMARKS = ("_GoBack", "_Toc", "_Hlk", "_Ref", "OLE_LINK")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lent:
     """What a table's style lends to the paragraphs of its cells."""
 
@@ -101,10 +101,10 @@ class _Known:
 
 
 @lru_cache(maxsize=4096)
-def _known(xml: bytes, origin: Origin) -> _Known:
+def _known(xml: bytes, origin: Origin, lent: Lent | None) -> _Known:
     """One element read by itself."""
     reader = origin.reader()
-    blocks = tuple(reader.blocks([etree.fromstring(xml, XML_PARSER)]))
+    blocks = tuple(reader.blocks([etree.fromstring(xml, XML_PARSER)], lent))
     findings = tuple(reader.refusals.findings)
     return _Known(blocks, findings, reader.count, tuple(reader.waiting))
 
@@ -150,12 +150,12 @@ class BodyReader:
                 self.refusals.add(feature_name(name), self.place)
         return found
 
-    def known_blocks(self, child: Element) -> tuple[Block, ...]:
-        """The blocks of one element of the body; most stand alike in all documents of a form."""
+    def known_blocks(self, child: Element, lent: Lent | None = None) -> tuple[Block, ...]:
+        """The blocks of one element, most of which stand alike in all documents of a form."""
         xml = etree.tostring(child)
         if tag_of(child) == "tbl" or not self.stands_alone(xml):
-            return tuple(self.blocks([child]))  # a table's rows are known one by one
-        known = _known(xml, self.origin)
+            return tuple(self.blocks([child], lent))  # a table's rows are known one by one
+        known = _known(xml, self.origin, lent)
         self.go_on(known.refused, known.count, known.waiting)
         return known.blocks
 

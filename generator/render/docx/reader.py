@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.errors import FormError
 from generator.render.docx.body import BodyReader
 from generator.render.docx.features import feature_name
@@ -53,10 +55,10 @@ _REFUSED_PARTS = {
 _MAX_PAPER = 1584.0  # pt: Word's largest sheet, 55.87 cm
 
 
-def read_docx(source: bytes, name: str = "") -> tuple[Document, Refusals]:
+def read_docx(source: bytes | Mapping[str, bytes], name: str = "") -> tuple[Document, Refusals]:
     """The page model of a DOCX, and what it holds beyond the model (empty: nothing was dropped).
 
-    Raises FormError when the file is damaged or no DOCX.
+    `source` is the file or its parts by name. Raises FormError when the file is damaged or no DOCX.
     """
     package = Package(source, name)
     try:

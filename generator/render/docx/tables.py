@@ -16,6 +16,7 @@ from generator.render.docx.features import feature_name
 from generator.render.docx.package import XML_PARSER, Element, W
 from generator.render.docx.styles import Style
 from generator.render.docx.values import child_val, count, flag, is_on, tag_of, twips, val
+from generator.render.kept import kept_by_identity
 from generator.render.model import (
     Align,
     Bookmark,
@@ -184,7 +185,12 @@ def _frame(reader: BodyReader, properties: Element | None, place: str) -> _Frame
             borders[side_of(child)] = read_border(child, reader.refusals, place)
         if (found := source.find(W + "tblCellMar")) is not None:
             margins = _margins(found, margins)
-    return _Frame(borders, margins, Lent(style.run, style.paragraph))
+    return _Frame(borders, margins, _lent(style))
+
+
+@kept_by_identity(256)  # the same is one object, by which cells' paragraphs are known again
+def _lent(style: Style) -> Lent:
+    return Lent(style.run, style.paragraph)
 
 
 def _check_style(reader: BodyReader, style: Style, element: Element, place: str) -> None:
@@ -355,7 +361,12 @@ def _cell(reader: BodyReader, element: Element, column: int, frame: _Frame, plac
             own[side_of(child)] = read_border(child, reader.refusals, place)
     if any(own.get(side) for side in ("tl2br", "tr2bl")):
         reader.refusals.add("diagonal rule in a cell", place)
-    blocks = tuple(reader.blocks(element, frame.lent))
+    blocks = tuple(
+        b
+        for child in element
+        if tag_of(child) != "tcPr"
+        for b in reader.known_blocks(child, frame.lent)
+    )
     cell = Cell(blocks, column, span, 1, Borders(), shading, valign, margins)
     return _RawCell(cell, merge, own, width)
 

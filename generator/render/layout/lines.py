@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.render.fonts import Face
-from generator.render.kept import kept_by_identity
 from generator.render.layout.glyphs import (
     FieldValue,
     SetGlyph,
@@ -74,7 +73,7 @@ def set_paragraph(
     if any(isinstance(item, PageField) for item in paragraph.inlines):
         assert field_value is not None  # outside headers and footers the reader refuses fields
         paragraph = _resolved(paragraph, field_value)
-    return _set_known(paragraph, width, setting)
+    return _set(paragraph, width, setting)
 
 
 def _resolved(paragraph: Paragraph, field_value: FieldValue) -> Paragraph:
@@ -84,11 +83,6 @@ def _resolved(paragraph: Paragraph, field_value: FieldValue) -> Paragraph:
         for item in paragraph.inlines
     )
     return replace(paragraph, inlines=tuple(inlines))
-
-
-@kept_by_identity(16384)
-def _set_known(paragraph: Paragraph, width: float, setting: TextSetting) -> SetParagraph:
-    return _set(paragraph, width, setting)
 
 
 @lru_cache(maxsize=4096)  # most paragraphs of a batch recur from document to document

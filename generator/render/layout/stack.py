@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.render.kept import kept_by_identity
 from generator.render.layout.glyphs import FieldValue
 from generator.render.layout.items import Fill, Item, moved
 from generator.render.layout.lines import SetParagraph, TextSetting, set_paragraph
@@ -93,12 +94,6 @@ def _paragraph_unit(
     width: float,
     setting: Setting,
 ) -> Unit:
-    done = set_paragraph(
-        paragraph,
-        width,
-        setting.text,
-        setting.field_value,
-    )
     style = paragraph.style
     before = 0.0 if _is_close(paragraph, previous) else style.before
     if isinstance(previous, Paragraph) and not setting.add_spaces:
@@ -106,17 +101,38 @@ def _paragraph_unit(
         gap = 0.0 if _is_close(previous, paragraph) else previous.style.after
         before = max(0.0, before - gap)
     after = 0.0 if _is_close(paragraph, following) else style.after
+    joined = _joined(paragraph, previous), _joined(paragraph, following)
+    # What fields show differs from page to page.
+    make = _lone_unit if setting.field_value is not None else _known_unit
+    return make(paragraph, width, setting, before, after, joined)
+
+
+def _joined(paragraph: Paragraph, neighbour: Block | None) -> bool:
+    """Whether the shading or the rules around a paragraph go on around its neighbour."""
+    if paragraph.style.borders is not None:
+        return _shares_box(paragraph, neighbour)
+    return bool(paragraph.style.shading) and _is_shaded(neighbour)
+
+
+def _lone_unit(
+    paragraph: Paragraph,
+    width: float,
+    setting: Setting,
+    before: float,
+    after: float,
+    joined: tuple[bool, bool],
+) -> Unit:
+    """A paragraph with the space around it; `joined` to the one above, the one below."""
+    style = paragraph.style
+    done = set_paragraph(paragraph, width, setting.text, setting.field_value)
     boxes = tuple(Box(line.height, line.items) for line in done.lines)
     if style.shading and style.borders is None:
-        above = before if _is_shaded(previous) else 0.0
-        boxes = tuple(_shaded(done, width, above, after if _is_shaded(following) else 0.0))
-    if style.borders is not None:
-        above, below = _shares_box(paragraph, previous), _shares_box(paragraph, following)
         boxes = tuple(
-            _bordered(
-                done, style.borders, width, before if above else None, after if below else None
-            )
+            _shaded(done, width, before if joined[0] else 0.0, after if joined[1] else 0.0)
         )
+    if style.borders is not None:
+        above, below = before if joined[0] else None, after if joined[1] else None
+        boxes = tuple(_bordered(done, style.borders, width, above, below))
     return Unit(
         boxes=boxes,
         before=before,
@@ -127,6 +143,10 @@ def _paragraph_unit(
         breaks=style.page_break_before,
         place=paragraph.place,
     )
+
+
+# Most paragraphs recur from document to document.
+_known_unit = kept_by_identity(16384)(_lone_unit)
 
 
 def _is_close(paragraph: Paragraph, neighbour: Block | None) -> bool:
