@@ -29,6 +29,7 @@ from generator.fill.archive import read_parts, write_archive
 from generator.fill.environment import environment
 from generator.fill.faults import UNPRINTABLE, template_fault, unprintable_fault
 from generator.i18n import _
+from generator.systemfaults import reason
 
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
@@ -116,7 +117,9 @@ def compiled_docx(path: Path) -> CompiledDocx:
     try:
         state = path.stat()
     except OSError as fault:
-        raise FormError(_("cannot be read: {reason}", reason=fault), where=str(path)) from fault
+        raise FormError(
+            _("cannot be read: {reason}", reason=reason(fault)), where=str(path)
+        ) from fault
     return _compile(path, state.st_mtime_ns, state.st_size)
 
 

@@ -20,6 +20,7 @@ from generator.render.refusal import BeyondPageModel, Unsupported
 from generator.render.rendered import Rendered
 from generator.render.typst.compiler import compile_pdf, compile_png
 from generator.render.typst.writer import write_source
+from generator.systemfaults import reason
 
 PREVIEW_PPI = 110.0
 
@@ -64,7 +65,7 @@ def render_file(path: Path, engine: str = "auto") -> Rendered:
         source = path.read_bytes()
     except OSError as fault:
         raise FormError(
-            _("cannot be read: {reason}", reason=fault.strerror), where=str(path)
+            _("cannot be read: {reason}", reason=reason(fault)), where=str(path)
         ) from fault
     try:
         return render(source, path.suffix.lower(), engine=engine, name=str(path))
