@@ -33,7 +33,7 @@ MOMENTS = {
     "fill, second document": Fault("generator.fill.docx:fill_docx", about=SECOND, call=2),
     "render": Fault("generator.render.engine:render"),
     "render, third record": Fault("generator.render.engine:render", call=5),
-    "stamp": Fault("generator.stamp.stamp:stamp_bytes", call=2),
+    "stamp": Fault("generator.stamp.stamp:stamp", call=2),
     "bind": Fault("generator.bind.packet:bind"),
     "bind, third record": Fault("generator.bind.packet:bind", call=2),
     "write, half a file": Fault("os:fsync", tear_and_kill),
