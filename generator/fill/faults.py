@@ -14,6 +14,7 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from generator.errors import CaseError, FormError
+from generator.fill.environment import TooMuch
 from generator.i18n import _
 
 _JINJA_FILE = "<template>"  # how Jinja names a template that came from a string
@@ -42,10 +43,20 @@ def _explained(fault: Exception, names: Mapping[str, Any]) -> tuple[str, str]:
             _("the tag is wrong: {reason}", reason=fault.message),
             _("Look at the brackets and words of the tags in this paragraph and around it."),
         )
+    if isinstance(fault, TooMuch):
+        return (
+            _("the template asks for too much: {reason}", reason=fault.message),
+            _("Write it with smaller numbers."),
+        )
     if isinstance(fault, SecurityError):
         return (
             _("the template tries to run code: {reason}", reason=fault),
             _("Templates may only name fields, filter them, repeat and choose."),
+        )
+    if isinstance(fault, TypeError) and "no loader" in str(fault):
+        return (
+            _("the template tries to read another file"),
+            _("Templates stand alone: put what the other file holds into this one."),
         )
     if isinstance(fault, UndefinedError):
         return (

@@ -65,7 +65,9 @@ def render_file(path: Path, engine: str = "auto") -> Rendered:
         source = path.read_bytes()
     except OSError as fault:
         raise FormError(
-            _("cannot be read: {reason}", reason=reason(fault)), where=str(path)
+            _("cannot be read: {reason}", reason=reason(fault)),
+            where=str(path),
+            remedy=_("Check the path, and that the file is not open elsewhere or protected."),
         ) from fault
     try:
         return render(source, path.suffix.lower(), engine=engine, name=str(path))

@@ -13,7 +13,6 @@ import shutil
 import sys
 import tempfile
 import threading
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,8 +21,9 @@ from pathlib import Path
 
 import pikepdf
 
-from generator.errors import BangfuError, EngineError, FormError, OutputError
+from generator.errors import BangfuError, EngineError, OutputError
 from generator.i18n import _
+from generator.officefiles import refuse_unfit
 from generator.pdf.reading import read_pdf
 from generator.render.destinations import with_plain_seal_names
 from generator.render.facenames import face_names
@@ -209,12 +209,8 @@ def _check_kind(file: Path) -> None:
         raise EngineError(
             _("LibreOffice is not used for {suffix} files", suffix=suffix), where=str(file)
         )
-    if suffix in (".docx", ".xlsx") and not zipfile.is_zipfile(file):
-        raise FormError(
-            _("not a {suffix} file", suffix=suffix),
-            where=str(file),
-            remedy=_("Save the file again from Word, Excel or WPS."),
-        )
+    if suffix in (".docx", ".xlsx"):
+        refuse_unfit(file.read_bytes(), suffix, str(file))
 
 
 def _missing() -> EngineError:

@@ -205,7 +205,7 @@ def test_a_kind_of_file_it_does_not_take(tmp_path: Path) -> None:
 def test_what_is_no_office_file_is_not_printed_as_text(
     tmp_path: Path, source: bytes, suffix: str
 ) -> None:
-    with pytest.raises(FormError, match="not a") as caught:
+    with pytest.raises(FormError, match=r"not a|is empty") as caught:
         office(tmp_path, "").render(source, suffix)
     assert caught.value.where == ""
 
