@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.errors import BangfuError, FormError, UsageError
+from generator.errors import BangfuError, EngineError, FormError, UsageError
 from generator.i18n import _
 from generator.options import ENGINES
 from generator.pdf.reading import read_pdf
@@ -115,7 +115,12 @@ def _laid_out(source: bytes, suffix: str, page_numbers: bool, name: str) -> Page
         raise BeyondPageModel((Unsupported(_("{suffix} files", suffix=suffix), name or suffix),))
     document, refusals = read_docx(source, name)
     refusals.raise_any()
-    return lay_out(document if page_numbers else document.without_page_numbers())
+    try:
+        return lay_out(document if page_numbers else document.without_page_numbers())
+    except EngineError as fault:  # the layout knows the paragraph, but not whose
+        if name and fault.where:
+            fault.where = f"{name}: {fault.where}"
+        raise
 
 
 def _written(pages: Pages, stock: Stock | None) -> Rendered:
