@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +15,6 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
-from docx.opc.exceptions import OpcError
 from docx.opc.packuri import PackURI
 from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.package import Package
@@ -172,7 +170,7 @@ def open_template(path: Path, content: bytes) -> DocxTemplate:
     template = DocxTemplate(io.BytesIO(content))
     try:
         template.init_docx()
-    except (OpcError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as fault:
+    except Exception as fault:  # python-docx meets damaged parts with whatever they led to
         raise FormError(
             _("cannot be opened as DOCX: {reason}", reason=_plainly(fault)),
             where=str(path),

@@ -30,7 +30,7 @@ from generator.fill.filters import (
 )
 from generator.i18n import _
 
-_MOST = 10_000  # repetitions; no form has as many rows
+_MOST = 100_000  # characters or items by repetition; no form has as many
 _MOST_POWER = 100
 _WIDTH = re.compile(r"%[^a-zA-Z%]*[0-9]{4}")
 
@@ -83,7 +83,7 @@ class _Bounded(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """As Python does it, within bounds. Raises TooMuch beyond them."""
         if operator == "*" and any(map(_is_long, (left, right), (right, left))):
-            raise TooMuch(_("it repeats a text or a list more than {most} times", most=_MOST))
+            raise TooMuch(_("it repeats a text or a list until it is enormous"))
         if operator == "**" and (abs(left) > _MOST or abs(right) > _MOST_POWER):
             raise TooMuch(_("it raises a number to an enormous power"))
         if operator == "%" and isinstance(left, str) and _WIDTH.search(left):
@@ -92,7 +92,8 @@ class _Bounded(ImmutableSandboxedEnvironment):
 
 
 def _is_long(value: Any, times: Any) -> bool:
-    return isinstance(value, str | list | tuple) and isinstance(times, int) and times > _MOST
+    is_series = isinstance(value, str | list | tuple) and isinstance(times, int)
+    return is_series and len(value) * times > _MOST
 
 
 @cache
