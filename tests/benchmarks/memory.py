@@ -24,7 +24,7 @@ from generator.pipeline import build
 from generator.reference import load_reference
 
 MOST = 400.0  # MB a worker may ever hold
-GROWTH = 1.1  # how much more a worker may hold at the end than after a fifth of the records
+GROWTH = 1.1  # how much more a worker may hold at the end than after half of the records
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def main() -> None:
     if options.json:
         options.json.write_text(json.dumps([asdict(each) for each in held], indent=1))
     peak = max(each.worker_peak for each in held)
-    early, last = held[(len(held) - 1) // 5], held[-1]
+    early, last = held[(len(held) - 1) // 2], held[-1]
     grown = last.worker / early.worker
     print(f"peak of a worker: {peak:.0f} MB; after {last.records} records it holds {grown:.2f} "
           f"times what it held after {early.records}")  # fmt: skip
