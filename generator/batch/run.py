@@ -2,38 +2,90 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
 from generator.batch.job import Built, Job
-from generator.errors import BangfuError, EngineError
+from generator.batch.workers import lone_worker
+from generator.errors import BangfuError, Bug, EngineError
 from generator.i18n import _
 
 Done = Callable[[Job, Built | BangfuError], None]
+
+log = logging.getLogger(__name__)
 
 
 def run_jobs(jobs: Sequence[Job], done: Done, pool: Executor | None = None) -> None:
     """Build every job, over `pool` if given, and tell each outcome by `done` as they come in.
 
-    A record that fails is told as the error it raised; the others go on.
+    A record that fails is told as the error it raised; the others go on. When a worker dies (for
+    lack of memory, say) its whole pool is lost: what is left is built one by one in processes of
+    our own, so that only the record whose process dies again is told as failed.
     """
     if pool is None:
         for job in jobs:
             done(job, _attempt(job))
         return
-    futures = {_submit(pool, job): job for job in jobs}
+    left = _feed(pool, jobs, done)
+    while left:
+        log.info("a worker died; %d records go on one by one", len(left))
+        with lone_worker() as alone:
+            left = _one_by_one(alone, left, done)
+
+
+def _feed(pool: Executor, jobs: Sequence[Job], done: Done) -> list[Job]:
+    """Build the jobs all at once; those that a worker's death left undone, in their order."""
+    futures: dict[Future[Built | BangfuError], Job] = {}
+    undone: list[Job] = []
+    for job in jobs:
+        try:
+            futures[pool.submit(_attempt, job)] = job
+        except BrokenProcessPool:
+            undone.append(job)
     waiting = dict(futures)
+    lost: set[Future[Built | BangfuError]] = set()
     try:
         for future in as_completed(futures):
-            done(waiting.pop(future), _outcome(future))
+            try:
+                built = future.result()
+            except BrokenProcessPool:
+                lost.add(future)
+                continue
+            done(waiting.pop(future), built)
     except BaseException as stop:
         left = [future for future in waiting if not future.cancel()]
         if isinstance(stop, KeyboardInterrupt):
             # What workers have begun they finish: it stands there, so let it be known.
             for future in left:
-                done(waiting[future], _outcome(future))
+                if future.exception() is None:
+                    done(waiting[future], future.result())
         raise
+    return [*(job for future, job in futures.items() if future in lost), *undone]
+
+
+def _one_by_one(alone: Executor, jobs: Sequence[Job], done: Done) -> list[Job]:
+    """Build the jobs in one process until one of them kills it; those that come after that one."""
+    for number, job in enumerate(jobs):
+        try:
+            built = alone.submit(_attempt, job).result()
+        except BrokenProcessPool:
+            done(job, _died())
+            return list(jobs[number + 1 :])
+        done(job, built)
+    return []
+
+
+def _died() -> EngineError:
+    return EngineError(
+        _("the process that built it was killed, perhaps for lack of memory"),
+        remedy=_again(),
+    )
+
+
+def _again() -> str:
+    return _("Close other programs and run the build again; it goes on where it stopped.")
 
 
 def _attempt(job: Job) -> Built | BangfuError:
@@ -43,22 +95,7 @@ def _attempt(job: Job) -> Built | BangfuError:
         return build_record(job)
     except BangfuError as fault:
         return fault
-
-
-def _submit(pool: Executor, job: Job) -> Future[Built | BangfuError]:
-    try:
-        return pool.submit(_attempt, job)
-    except BrokenProcessPool as fault:
-        broken: Future[Built | BangfuError] = Future()
-        broken.set_exception(fault)
-        return broken
-
-
-def _outcome(future: Future[Built | BangfuError]) -> Built | BangfuError:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return EngineError(
-            _("a worker process died"),
-            remedy=_("Run the build again; with --workers 1 if it happens again."),
-        )
+    except MemoryError:
+        return EngineError(_("memory ran out"), remedy=_again())
+    except Exception as bug:  # of ours: one record's must not cost the others theirs
+        return Bug(bug)

@@ -39,6 +39,13 @@ def worker_pool(jobs: int, wanted: int) -> Iterator[Executor | None]:
 
 
 @contextmanager
+def lone_worker() -> Iterator[Executor]:
+    """One process of its own, for what may kill the process it runs in."""
+    with _pool(1) as pool:
+        yield pool
+
+
+@contextmanager
 def early_workers(options: BuildOptions) -> Iterator[Executor | None]:
     """Processes started at once where a build is plainly long, None elsewhere.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator.errors import BangfuError, FormError, UsageError
+from generator.errors import BangfuError, EngineError, FormError, UsageError
 from generator.fill.archive import write_archive
 from generator.i18n import _
 from generator.options import ENGINES
@@ -21,6 +21,7 @@ from generator.render.refusal import BeyondPageModel, Unsupported
 from generator.render.rendered import Rendered
 from generator.render.typst.compiler import compile_pdf, compile_png
 from generator.render.typst.writer import write_source
+from generator.systemfaults import reason
 
 PREVIEW_PPI = 110.0
 
@@ -69,7 +70,9 @@ def render_file(path: Path, engine: str = "auto") -> Rendered:
         source = path.read_bytes()
     except OSError as fault:
         raise FormError(
-            _("cannot be read: {reason}", reason=fault.strerror), where=str(path)
+            _("cannot be read: {reason}", reason=reason(fault)),
+            where=str(path),
+            remedy=_("Check the path, and that the file is not open elsewhere or protected."),
         ) from fault
     try:
         return render(source, path.suffix.lower(), engine=engine, name=str(path))
@@ -118,7 +121,12 @@ def _laid_out(source: Source, suffix: str, page_numbers: bool, name: str) -> Pag
         raise BeyondPageModel((Unsupported(_("{suffix} files", suffix=suffix), name or suffix),))
     document, refusals = read_docx(source, name)
     refusals.raise_any()
-    return lay_out(document if page_numbers else document.without_page_numbers())
+    try:
+        return lay_out(document if page_numbers else document.without_page_numbers())
+    except EngineError as fault:  # the layout knows the paragraph, but not whose
+        if name and fault.where:
+            fault.where = f"{name}: {fault.where}"
+        raise
 
 
 def _written(pages: Pages, stock: Stock | None) -> Rendered:

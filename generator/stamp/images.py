@@ -17,6 +17,7 @@ from generator.render.typst.compiler import compile_pdf
 from generator.render.typst.writer import quoted
 from generator.stamp.drawings import Drawing
 from generator.stamp.geometry import PT_PER_MM
+from generator.systemfaults import reason
 
 LARGEST_FILE = 8 * 1024 * 1024  # bytes
 LARGEST_SIDE = 4000  # pixels; 45 mm at 2,000 dots an inch
@@ -50,7 +51,7 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as fault:
         raise _refused(
-            path, _("the seal image cannot be read: {reason}", reason=fault.strerror or str(fault))
+            path, _("the seal image cannot be read: {reason}", reason=reason(fault))
         ) from fault
 
 

@@ -100,7 +100,7 @@ class _Known:
     waiting: tuple[Bookmark, ...]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _known(xml: bytes, origin: Origin, lent: Lent | None) -> _Known:
     """One element read by itself."""
     reader = origin.reader()

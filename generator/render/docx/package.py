@@ -15,6 +15,7 @@ from lxml import etree
 
 from generator.errors import FormError
 from generator.i18n import _
+from generator.officefiles import not_of_kind, refuse_macros
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -43,6 +44,8 @@ class Relationship:
 class Package:
     """The parts of one DOCX. Raises FormError when the file is damaged, too large or no DOCX."""
 
+    suffix = ".docx"
+
     def __init__(self, source: bytes | Mapping[str, bytes], name: str = "") -> None:
         self.name = name
         self._relationships: dict[str, dict[str, Relationship]] = {}
@@ -54,7 +57,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as fault:
-            raise self._broken(_("not a DOCX file: {reason}", reason=str(fault))) from fault
+            raise not_of_kind(source, self.suffix, name) from fault
         infos = self._zip.infolist()
         if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_TOTAL:
             raise self._broken(_("larger than any document when unpacked"))
@@ -98,7 +101,11 @@ class Package:
 
     @cached_property
     def main_part(self) -> str:
-        """The document part, usually `word/document.xml`."""
+        """The document part, usually `word/document.xml`.
+
+        Raises FormError where there is none, or where macros stand beside it.
+        """
+        refuse_macros(self._names, self.suffix, self.name)
         for relation in self.relationships("").values():
             if relation.kind.endswith("/officeDocument") and self.has(relation.target):
                 return relation.target

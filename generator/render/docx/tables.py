@@ -287,7 +287,7 @@ def _known_row(
     return known
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _row_by_itself(
     xml: bytes, properties: bytes, origin: Origin, place: str, is_first: bool, is_last: bool
 ) -> _ReadRow:

@@ -85,7 +85,7 @@ def _resolved(paragraph: Paragraph, field_value: FieldValue) -> Paragraph:
     return replace(paragraph, inlines=tuple(inlines))
 
 
-@lru_cache(maxsize=4096)  # most paragraphs of a batch recur from document to document
+@lru_cache(maxsize=2048)  # most paragraphs of a batch recur from document to document
 def _set(paragraph: Paragraph, width: float, setting: TextSetting) -> SetParagraph:
     style = paragraph.style
     glyphs, trailing = set_glyphs(paragraph)

@@ -79,7 +79,7 @@ def _boxes(table: Table, edges: tuple[float, ...], setting: Setting) -> list[Box
     ]
 
 
-@kept_by_identity(8192)  # rows with nothing filled in recur from document to document
+@kept_by_identity(2048)  # rows with nothing filled in recur from document to document
 def _lone_row(
     row: Row, above: float, edges: tuple[float, ...], is_last: bool, setting: Setting, place: str
 ) -> Box:
