@@ -14,7 +14,7 @@ from generator.batch.outcome import Outcome
 from generator.batch.plan import form_for, plan_case, plan_cases
 from generator.batch.publish import publish
 from generator.batch.run import run_jobs
-from generator.batch.workers import worker_pool
+from generator.batch.workers import worker_pool, workers_for
 from generator.check.case import check_case
 from generator.errors import BangfuError
 from generator.files import open_folder
@@ -54,10 +54,13 @@ def build(
     outcomes = [Outcome(plan) for plan in plans]
     waiting = sum(len(outcome.waiting) for outcome in outcomes)
     with nullcontext(executor) if executor else worker_pool(waiting, options.workers) as pool:
-        return tuple(_build_case(outcome, pool, on_progress) for outcome in outcomes)
+        count = workers_for(waiting, options.workers)
+        return tuple(_build_case(outcome, pool, count, on_progress) for outcome in outcomes)
 
 
-def _build_case(outcome: Outcome, pool: Executor | None, on_progress: OnProgress) -> CaseResult:
+def _build_case(
+    outcome: Outcome, pool: Executor | None, workers: int, on_progress: OnProgress
+) -> CaseResult:
     started = time.perf_counter()
     total = len(outcome.plan.wanted)
     on_progress(Progress("fill", outcome.finished, total))
@@ -69,7 +72,7 @@ def _build_case(outcome: Outcome, pool: Executor | None, on_progress: OnProgress
     with writing(outcome.plan.folder):
         open_folder(outcome.plan.folder)
         try:
-            run_jobs(outcome.waiting, done, pool)
+            run_jobs(outcome.waiting, done, pool, workers)
         except BaseException:
             publish(outcome, time.perf_counter() - started)  # the next run goes on from here
             raise

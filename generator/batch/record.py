@@ -52,24 +52,45 @@ def build_record(job: Job) -> Built:
 
     Raises what the stages raise; files already written stay whole.
     """
-    documents = [_document(job, name, item) for name, item in job.documents()]
-    # Disks take their time to sync: meanwhile the packet is made.
     with ThreadPoolExecutor(1) as disk:
-        written = [_write(job, document, disk) for document in documents]
-        rendered = [document.rendered for document in documents]
-        packet, pages = None, 0
-        if not job.only:
-            front = _front(job, documents)
-            rendered += [page.rendered for page in front]
-            content, pages = _packet(job, front, documents)
-            packet = _put(job, PACKET, content, disk).result()
-    return Built(
-        documents=tuple(_result(*pair) for pair in zip(documents, written, strict=True)),
-        packet=packet,
-        packet_pages=pages,
-        engines=tuple(dict.fromkeys(item.engine for item in rendered)),
-        fonts={s.requested: s.used for item in rendered for s in item.substitutions},
-    )
+        return begin_record(job, disk).finish()
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A record whose files are made and on their way to disk."""
+
+    documents: tuple[tuple[_Document, tuple[Future[FileEntry], ...]], ...]
+    packet: Future[FileEntry] | None
+    packet_pages: int
+    rendered: tuple[Rendered, ...]
+
+    def finish(self) -> Built:
+        """What stands there, once all of it does. Raises OutputError where that cannot be."""
+        return Built(
+            documents=tuple(_result(*pair) for pair in self.documents),
+            packet=self.packet.result() if self.packet else None,
+            packet_pages=self.packet_pages,
+            engines=tuple(dict.fromkeys(item.engine for item in self.rendered)),
+            fonts={s.requested: s.used for item in self.rendered for s in item.substitutions},
+        )
+
+
+def begin_record(job: Job, disk: Executor) -> Begun:
+    """Make a record's files and have `disk` write them: disks take their time to sync.
+
+    Raises what the stages raise, the writing aside.
+    """
+    documents = [_document(job, name, item) for name, item in job.documents()]
+    written = [(document, tuple(_write(job, document, disk))) for document in documents]
+    rendered = [document.rendered for document in documents]
+    packet, pages = None, 0
+    if not job.only:
+        front = _front(job, documents)
+        rendered += [page.rendered for page in front]
+        content, pages = _packet(job, front, documents)
+        packet = _put(job, PACKET, content, disk)
+    return Begun(tuple(written), packet, pages, tuple(rendered))
 
 
 def _document(job: Job, name: str, item: PacketDocument) -> _Document:

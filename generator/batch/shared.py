@@ -29,7 +29,7 @@ def _prepare(kind: str, policy: str, wanted: str | None) -> None:
     for form_id in (packet.cover, packet.contents, *(item.form for item in packet.documents)):
         if form_id and forms[form_id].template.suffix == ".docx":
             compiled_docx(forms[form_id].template)
-            form_stock(forms[form_id])
+            _ = form_stock(forms[form_id]).fonts
 
 
 if hint := os.environ.get(HINT):

@@ -9,12 +9,10 @@ from generator.errors import BangfuError, EngineError, FormError, UsageError
 from generator.fill.archive import write_archive
 from generator.i18n import _
 from generator.options import ENGINES
-from generator.pdf.reading import read_pdf
 from generator.render.docx.reader import read_docx
 from generator.render.fonts import Face, Substitution, load_fonts
 from generator.render.layout.items import Pages, Piece
 from generator.render.layout.pages import lay_out
-from generator.render.libreoffice import LibreOffice
 from generator.render.pdf.document import pdf_document
 from generator.render.pdf.stock import Stock, stock_of
 from generator.render.refusal import BeyondPageModel, Unsupported
@@ -58,7 +56,7 @@ def render(
     try:
         pages = _laid_out(source, suffix, page_numbers, name)
     except BeyondPageModel:
-        if engine == "typst" or LibreOffice().probe() is None:
+        if engine == "typst" or not _has_office():
             raise
         return _by_libreoffice(source, suffix, page_numbers)
     return _by_typst(pages) if engine == "typst" else _written(pages, stock)
@@ -137,6 +135,8 @@ def _written(pages: Pages, stock: Stock | None) -> Rendered:
 def _by_typst(pages: Pages) -> Rendered:
     source = write_source(pages)
     faces = {item.face for page in pages.pages for item in page.items if isinstance(item, Piece)}
+    from generator.pdf.reading import read_pdf  # most builds read no PDF
+
     return Rendered(read_pdf(compile_pdf(source)), "typst", _substitutions(faces), source)
 
 
@@ -147,4 +147,12 @@ def _substitutions(faces: Iterable[Face]) -> tuple[Substitution, ...]:
 
 def _by_libreoffice(source: Source, suffix: str, page_numbers: bool) -> Rendered:
     source = source if isinstance(source, bytes) else write_archive(source)
+    from generator.render.libreoffice import LibreOffice
+
     return LibreOffice().render(source, suffix, page_numbers=page_numbers)
+
+
+def _has_office() -> bool:
+    from generator.render.libreoffice import LibreOffice  # most builds do without
+
+    return LibreOffice().probe() is not None

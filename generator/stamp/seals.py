@@ -15,7 +15,6 @@ from generator.i18n import _
 from generator.stamp.circle import circle
 from generator.stamp.drawings import Drawing
 from generator.stamp.geometry import as_read
-from generator.stamp.images import image_drawing
 from generator.stamp.ink import Ink
 from generator.stamp.places import seal_places
 
@@ -86,6 +85,8 @@ def impressions(seals: Iterable[Seal]) -> dict[Seal, Drawing]:
 
 def _impression(seal: Seal) -> Drawing:
     if seal.image:
+        from generator.stamp.images import image_drawing  # few parties give one
+
         return image_drawing(Path(seal.image.file), seal.image.diameter_mm)
     return circle(seal.name, seal.diameter_mm)
 

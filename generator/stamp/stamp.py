@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.pdf.document import Document
-from generator.pdf.reading import read_pdf
 from generator.stamp.ink import Ink
 from generator.stamp.marks import Mark, mark_pages
 from generator.stamp.numbers import number_pages
@@ -54,4 +53,6 @@ def stamp_bytes(content: bytes, stamps: Stamps) -> bytes:
     """The stamped copy of a PDF file; same inputs, same bytes. Raises as `stamp`, and EngineError
     when it is no PDF.
     """
+    from generator.pdf.reading import read_pdf  # packets of our own documents need none
+
     return stamp(read_pdf(content), stamps).document.to_bytes()

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
-
-from PIL import Image, UnidentifiedImageError
+from typing import TYPE_CHECKING
 
 from generator.errors import EngineError
 from generator.i18n import _
 from generator.pdf.objects import Obj, Value, plain_stream, stream
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 
 @lru_cache(maxsize=16)  # letterheads and emblems recur
 def picture(data: bytes) -> Obj:
     """The image object of a PNG or JPEG file. Raises EngineError when it cannot be read."""
+    from PIL import Image, UnidentifiedImageError  # most documents hold no picture
+
     try:
         image = Image.open(io.BytesIO(data), formats=["PNG", "JPEG"])
         if image.format == "JPEG" and image.mode in ("RGB", "L"):
