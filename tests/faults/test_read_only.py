@@ -32,7 +32,7 @@ def test_a_folder_nobody_may_write_is_refused_before_work(
     lang: str, case: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for _spoken in speak(lang, monkeypatch):
-        with harmed(Fault("generator.fill.docx:fill_docx", no_work, call=0)):
+        with harmed(Fault("generator.fill.docx:fill_parts", no_work, call=0)):
             code = main.answer(["build", str(case), "-o", NEVER, "--workers", "1"])
     said = capsys.readouterr().err
     assert code == ExitCode.OUTPUT, said
@@ -74,7 +74,7 @@ def test_a_file_where_the_folder_should_be(
     blocked = out / inside
     blocked.parent.mkdir(exist_ok=True)
     blocked.write_text("mine")
-    with harmed(Fault("generator.fill.docx:fill_docx", no_work, call=0)):
+    with harmed(Fault("generator.fill.docx:fill_parts", no_work, call=0)):
         code = main.answer(["build", str(case), "-o", str(out), "--workers", "1"])
     said = capsys.readouterr().err
     assert (code, blocked.read_text()) == (

@@ -34,7 +34,7 @@ TOLD = {
 def begin_poisoned() -> None:
     """A worker's first act, after which the poison works in it; workers find it by this name."""
     _begin()
-    install(Fault("generator.fill.docx:fill_docx", about=POISON))
+    install(Fault("generator.fill.docx:fill_parts", about=POISON))
 
 
 _begin = workers._begin
@@ -92,10 +92,14 @@ def test_a_worker_killed_from_outside_costs_no_record(tmp_path: Path) -> None:
 
 
 def workers_of(pid: int) -> list[int]:
-    """The processes a process started to work for it; multiprocessing's own helper aside."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [
-        int(child)
-        for child in children
-        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()
-    ]
+    """The processes that work for a process: those its fork server forked off."""
+    servers = [child for child in _children(pid) if b"forkserver" in _command(child)]
+    return [worker for server in servers for worker in _children(server)]
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _command(pid: int) -> bytes:
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
