@@ -32,7 +32,7 @@ from generator.files import TEMPORARY
 # does not survive a fork, has not begun.
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["generator.pipeline", "tests.faults.harm"])
-_SECONDS = 60
+_SECONDS = 240  # disks may be busy
 
 
 def tree(folder: Path) -> dict[str, bytes]:
