@@ -100,6 +100,7 @@ class Field(Enum):
 
     PAGE = "page"
     PAGES = "pages"
+    SECTION_PAGES = "section pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ class PageField:
 
     kind: Field
     style: CharStyle
+    format: str = ""  # of `numberformats`; "": the section's for its number, else plain digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +344,7 @@ class Section:
     headers: Banner = field(default_factory=Banner)
     footers: Banner = field(default_factory=Banner)
     first_page: int | None = None  # restart of the page number
+    page_format: str = "decimal"  # of its page numbers, of `numberformats`
     start: SectionStart = SectionStart.NEXT_PAGE
 
 

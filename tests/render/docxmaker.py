@@ -64,6 +64,11 @@ def field(instruction: str, result: str = "1", *, separate: bool = True) -> str:
     )
 
 
+def sdt(content: str, properties: str = "") -> str:
+    """A content control."""
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
 def tc(content: str = "", properties: str = "", width: int = 0) -> str:
     """A cell: plain text, or blocks where the content begins with a tag."""
     blocks = content if content.startswith("<") else p(content)

@@ -78,6 +78,11 @@ def in_style(properties: str, kind: str = "character") -> bytes:
     return docx_file(p("前") + p(use, named), styles=style)
 
 
+def in_footer(blocks: str) -> bytes:
+    reference = '<w:footerReference w:type="default" r:id="footer1"/>'
+    return docx_file(p("前"), page=section(reference), banners={"footer1": blocks})
+
+
 def in_list(level: str) -> bytes:
     return docx_file(p("前") + p("字", of_list(1)), numbering=lists(level))
 
@@ -180,14 +185,26 @@ FOUND = [
         "hidden end of a paragraph that shows",
         "document ¶2",
     ),
-    (in_body(p(field("REF a"))), "field REF a", "document ¶2"),
-    (in_body(p(field("TOC"))), "field TOC", "document ¶2"),
-    (in_body(p(field("PAGE"))), "page number field in the text", "document ¶2"),
-    (in_body(p(field("PAGE \\* ROMAN"))), "field PAGE \\* ROMAN", "document ¶2"),
+    (in_body(p(field("EQ \\o(a,b)"))), "field EQ \\o(a,b)", "document ¶2"),
+    (in_body(p(field("INCLUDEPICTURE a"))), "field INCLUDEPICTURE a", "document ¶2"),
+    (in_body(p(field("FORMCHECKBOX"))), "field FORMCHECKBOX", "document ¶2"),
+    (in_body(p(field(""))), "field ", "document ¶2"),
     (
-        in_body(p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + field("PAGE"))),
-        "nested field",
+        in_body(p('<w:fldSimple w:instr=" SYMBOL 74 "><w:r><w:t>J</w:t></w:r></w:fldSimple>')),
+        "field SYMBOL 74",
         "document ¶2",
+    ),
+    (
+        in_body(p('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>REF a</w:instrText></w:r>')),
+        "field over several paragraphs",
+        "document ¶2",
+    ),
+    (in_body(p(field("PAGE"))), "page number field in the text", "document ¶2"),
+    (in_body(p(field("PAGE \\* CARDTEXT"))), "field PAGE \\* CARDTEXT", "document ¶2"),
+    (
+        in_footer(p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + field("PAGE"))),
+        "nested field",
+        "footer1 ¶1",
     ),
     (with_cell('<w:textDirection w:val="tbRl"/>'), "vertical text", "document ¶1 table"),
     (
@@ -240,7 +257,7 @@ FOUND = [
     (with_section('<w:lnNumType w:countBy="1"/>'), "line numbers", "section"),
     (with_section('<w:vAlign w:val="center"/>'), "vertical alignment of the page", "section"),
     (with_section('<w:textDirection w:val="tbRl"/>'), "vertical text", "section"),
-    (with_section('<w:pgNumType w:fmt="upperRoman"/>'), "page number format upperRoman", "section"),
+    (with_section('<w:pgNumType w:fmt="hebrew1"/>'), "page number format hebrew1", "section"),
     (
         with_section('<w:docGrid w:type="linesAndChars" w:linePitch="312" w:charSpace="640"/>'),
         "character grid 字符网格",

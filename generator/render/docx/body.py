@@ -222,6 +222,7 @@ class BodyReader:
         self.waiting = []
         state = FieldState(self.refusals, in_body=self.part == "document")
         parts = _cut(whole, list(self._inlines(element, base, state)))
+        state.finish(self.place)
         if lent and (len(parts) > 1 or whole.style.page_break_before):
             self.refusals.add("page break in a table", self.place)
         if mark_settings.get("hidden"):
@@ -255,18 +256,23 @@ class BodyReader:
             elif name == "bookmarkStart":
                 yield from _bookmark(child)
             elif name == "fldSimple":
-                yield from self._simple_field(child, base)
+                yield from self._simple_field(child, base, state)
             elif name == "hyperlink" or name in _WRAPPERS:
                 yield from self._inlines(child, base, state)
             elif name not in _SILENT:
                 self.refusals.add(feature_name(name), self.place)
 
-    def _simple_field(self, element: Element, base: Settings) -> Iterator[Inline]:
-        state = FieldState(self.refusals, self.part == "document", val(element, "instr"))
+    def _simple_field(
+        self, element: Element, base: Settings, state: FieldState
+    ) -> Iterator[Inline | PageBreak]:
+        found = state.checked(val(element, "instr"), self.place)
+        if found is None:
+            yield from self._inlines(element, base, state)
+            return
         run = element.find(W + "r")
         properties = None if run is None else run.find(W + "rPr")
-        if kind := state.checked(self.place):
-            yield PageField(kind, char_style(inherit(base, self._run_settings(properties))))
+        style = char_style(inherit(base, self._run_settings(properties)))
+        yield PageField(found[0], style, found[1])
 
     def _run(self, run: Element, base: Settings, state: FieldState) -> Iterator[Inline | PageBreak]:
         settings = inherit(base, self._run_settings(run.find(W + "rPr")))
@@ -278,12 +284,13 @@ class BodyReader:
                 if shown is not None:
                     yield shown
             elif name == "instrText":
-                state.instruction += child.text or ""
+                state.instruct(child.text or "")
             elif name in _SILENT or settings.get("hidden"):
                 continue
-            elif state.depth:
-                if state.in_result and (field := state.shown(style)):
-                    yield field
+            elif field := state.shown(style):
+                yield field
+            elif state.hides:
+                continue
             else:
                 yield from self._run_child(child, name, style, settings)
 

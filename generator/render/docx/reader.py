@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from generator.errors import FormError
 from generator.render.docx.body import BodyReader
@@ -13,6 +14,7 @@ from generator.render.docx.settings import read_settings
 from generator.render.docx.styles import Styles, read_styles
 from generator.render.docx.values import child_val, count, flag, number, tag_of, twips, val
 from generator.render.model import Banner, Block, Document, Geometry, Section, SectionStart
+from generator.render.numberformats import FORMATS
 from generator.render.refusal import Refusals
 
 # Read below, or without effect: form protection, note settings (notes are refused), paper trays.
@@ -149,10 +151,11 @@ class _DocumentReader:
                 self._refusals.add("columns", place)
         self._read_banners(element)
         numbering = element.find(W + "pgNumType")
-        first_page = None
+        first_page, page_format = None, "decimal"
         if numbering is not None:
-            if val(numbering, "fmt") not in ("", "decimal"):
-                self._refusals.add(f"page number format {val(numbering, 'fmt')}", place)
+            page_format = val(numbering, "fmt") or page_format
+            if page_format not in FORMATS:
+                self._refusals.add(f"page number format {page_format}", place)
             if val(numbering, "chapStyle"):
                 self._refusals.add("page numbers with chapters", place)
             if text := val(numbering, "start"):
@@ -166,6 +169,7 @@ class _DocumentReader:
             headers=self._banner("header", element),
             footers=self._banner("footer", element),
             first_page=first_page,
+            page_format=page_format,
             start=start or SectionStart.NEXT_PAGE,
         )
         if before is not None and section.start is SectionStart.CONTINUOUS:
@@ -174,8 +178,8 @@ class _DocumentReader:
 
     def _check_continuous(self, section: Section, before: Section) -> None:
         """One that goes on amid a page can only have that page's layout."""
-        same = (before.geometry, before.headers, before.footers, None)
-        if (section.geometry, section.headers, section.footers, section.first_page) != same:
+        same = replace(before, blocks=(), first_page=None, start=section.start)
+        if replace(section, blocks=()) != same:
             self._refusals.add("continuous section with a page layout of its own", "section")
 
     def _read_banners(self, element: Element) -> None:

@@ -21,9 +21,9 @@ from generator.render.model import (
     Align,
     Bookmark,
     CharStyle,
-    Field,
     Inline,
     LineBreak,
+    PageField,
     Paragraph,
     ParagraphStyle,
     Picture,
@@ -37,7 +37,7 @@ from generator.render.model import Script as SmallScript
 _PLAIN = {"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u2010": "-"}
 
 SMALL = 0.58  # size of superscript and subscript, of the full size: LibreOffice's
-FieldValue = Callable[[Field], str]
+FieldValue = Callable[[PageField], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def set_paragraph(
 def _resolved(paragraph: Paragraph, field_value: FieldValue) -> Paragraph:
     """The paragraph with its fields as the text they show."""
     inlines = (
-        Text(field_value(item.kind), item.style) if isinstance(item, PageField) else item
+        Text(field_value(item), item.style) if isinstance(item, PageField) else item
         for item in paragraph.inlines
     )
     return replace(paragraph, inlines=tuple(inlines))

@@ -22,9 +22,11 @@ from generator.render.model import (
     Document,
     Field,
     Geometry,
+    PageField,
     Section,
     SectionStart,
 )
+from generator.render.numberformats import formatted
 from generator.render.refusal import BeyondPageModel, Unsupported
 
 _ROUNDING = 0.05  # pt a line may stand over the margin: twips are rounded, lines are not lost
@@ -251,8 +253,7 @@ class _Flow:
         geometry = page.section.geometry
         if page.is_blank:
             return Page(geometry.width, geometry.height, (), page.number)
-        values = {Field.PAGE: str(page.number), Field.PAGES: str(len(self._pages))}
-        setting = self._setting(field_value=values.__getitem__)
+        setting = self._setting(field_value=lambda item: self._shown(item, page))
         groups: list[Group] = []
         for banner, at_top in ((page.section.headers, True), (page.section.footers, False)):
             stacked = self._banner(banner, page.number, page.is_first, geometry, setting)
@@ -263,6 +264,17 @@ class _Flow:
                 groups.append(Group(box.items, geometry.left, y))
                 y += box.height
         return Page(geometry.width, geometry.height, (*groups, *page.groups), page.number)
+
+    def _shown(self, item: PageField, page: _OpenPage) -> str:
+        """What a page field shows on a page."""
+        if item.kind is Field.PAGE:
+            shown = formatted(page.number, item.format or page.section.page_format)
+        else:
+            inside = [one for one in self._pages if one.section is page.section]
+            whole = item.kind is Field.PAGES
+            shown = formatted(len(self._pages if whole else inside), item.format or "decimal")
+        assert shown is not None  # the reader refuses formats that are not known
+        return shown
 
 
 def _refused(feature: str, unit: Unit) -> BeyondPageModel:
