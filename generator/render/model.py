@@ -161,6 +161,7 @@ class TabStop:
     position: float
     align: Align = Align.LEFT
     leader: str = ""
+    decimal: bool = False  # numbers stand with their points at it
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,8 @@ class Border:
 
     width: float = 0.5  # of all its lines and the gap between them
     color: str = "000000"
-    double: bool = False  # two lines, each a third of the width
+    lines: tuple[float, float, float] | None = None  # outer line, gap, inner line; None: one line
+    dash: tuple[float, ...] = ()  # lengths of strokes and gaps
     space: float = 0.0  # between a paragraph's rule and its text
 
 
@@ -181,6 +183,7 @@ class Borders:
     bottom: Border | None = None
     left: Border | None = None
     right: Border | None = None
+    between: Border | None = None  # paragraphs of the same box
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +264,8 @@ class Cell:
     shading: str = ""
     valign: VAlign = VAlign.TOP
     margins: tuple[float, float, float, float] = (0.0, 5.4, 0.0, 5.4)  # top right bottom left
+    falling: Border | None = None  # diagonal 斜线 from top left to bottom right
+    rising: Border | None = None  # and from bottom left to top right
 
 
 class HeightRule(StrEnum):

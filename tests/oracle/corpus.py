@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.oracle import corpus_fields, corpus_lists, corpus_text
+from tests.oracle import corpus_fields, corpus_lists, corpus_rules, corpus_text
 from tests.render.docxmaker import (
     A4,
     MODERN,
@@ -528,5 +528,6 @@ CORPUS: dict[str, Callable[[], bytes]] = {
         *corpus_fields.MADE,
         *corpus_text.MADE,
         *corpus_lists.MADE,
+        *corpus_rules.MADE,
     )
 }

@@ -238,7 +238,7 @@ def _tab_width(
         return stop.position - x
     following = 0.0
     for item in glyphs[index + 1 : end]:
-        if item.glyph.tab or item.glyph.forced:
+        if item.glyph.tab or item.glyph.forced or (stop.decimal and item.glyph.char == "."):
             break
         following += item.glyph.advance + item.glyph.gap
     share = 0.5 if stop.align is Align.CENTER else 1.0

@@ -124,10 +124,14 @@ def _piece(run: Sequence[Placed], baseline: float) -> list[Item]:
 
 
 def _leader(one: Placed, baseline: float) -> list[Item]:
-    """The dots of a tab, as many as it holds, from its left edge."""
+    """The dots of a tab, as many as it holds, spread over it; of strokes one more, so that no gap
+    is left, as LibreOffice has it."""
     face, style = one.item.face, one.item.style
-    count = int((one.end - one.x) / (face.advance(one.item.leader) * style.size))
+    width, step = one.end - one.x, face.advance(one.item.leader) * style.size
+    count = int(width / step)
     if count < 1:
         return []
+    count += one.item.leader == "_"
+    spread = (width - count * step) / (count - 1) if count > 1 else 0.0
     y = baseline - style.raised
-    return [Piece(one.x, y, one.item.leader * count, face, style.size, style.color)]
+    return [Piece(one.x, y, one.item.leader * count, face, style.size, style.color, spread)]

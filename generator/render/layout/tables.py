@@ -9,7 +9,7 @@ from itertools import accumulate
 from generator.i18n import _
 from generator.render.kept import kept_by_identity
 from generator.render.layout.items import Fill, Item, Piece
-from generator.render.layout.rules import stroke
+from generator.render.layout.rules import diagonal, stroke
 from generator.render.layout.stack import Box, Setting, Unit, placed, slabs, units
 from generator.render.model import (
     Align,
@@ -208,11 +208,15 @@ def _row_box(
             closing.extend(_rules(item, height, top=False, bottom=last > index, sides=False))
             if first == index:
                 whole = sum(heights[first : last + 1])
+                cell = item.cell
+                items.extend(diagonal(cell.falling, item.x1, 0.0, item.x2, whole))
+                items.extend(diagonal(cell.rising, item.x1, whole, item.x2, 0.0))
                 text, end = _text(item, whole)
                 items.extend(text)
                 reach = max(reach, end)
                 _check_fits(table, text, whole)
-    cuttable = not merged and row.height_rule is not HeightRule.EXACT and not row.header
+    crossed = any(cell.falling or cell.rising for cell in row.cells)
+    cuttable = not (merged or row.header or crossed) and row.height_rule is not HeightRule.EXACT
     cells = tuple(rows[index])
     return Box(
         height,
@@ -251,10 +255,10 @@ def _rules(
     if top:
         found.extend(stroke(borders.top, x1, 0.0, x2, 0.0))
     if bottom:
-        found.extend(stroke(borders.bottom, x1, height, x2, height))
+        found.extend(stroke(borders.bottom, x1, height, x2, height, outside=1))
     if sides:
         found.extend(stroke(borders.left, x1, 0.0, x1, height))
-        found.extend(stroke(borders.right, x2, 0.0, x2, height))
+        found.extend(stroke(borders.right, x2, 0.0, x2, height, outside=1))
     return found
 
 
