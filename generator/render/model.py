@@ -151,7 +151,59 @@ class Picture:
     style: CharStyle
 
 
-Inline = Text | PageField | LineBreak | Tab | Bookmark | Picture
+class Edge(StrEnum):
+    """What a floating thing's place is measured from; named as WordprocessingDrawing names them."""
+
+    PAGE = "page"
+    MARGIN = "margin"
+    LEFT_MARGIN = "leftMargin"
+    RIGHT_MARGIN = "rightMargin"
+    TOP_MARGIN = "topMargin"
+    BOTTOM_MARGIN = "bottomMargin"
+    COLUMN = "column"
+    CHARACTER = "character"
+    PARAGRAPH = "paragraph"
+    LINE = "line"
+
+
+class Lie(StrEnum):
+    """Where between two edges a floating thing lies, if not at a distance from the first."""
+
+    START = "start"  # left, top
+    CENTER = "center"
+    END = "end"  # right, bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A floating thing's place in one direction."""
+
+    edge: Edge
+    offset: float = 0.0
+    lie: Lie | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StraightLine:
+    """A line drawn from a corner of its box to the opposite one."""
+
+    border: Border
+    rises: bool = False  # from bottom left to top right
+
+
+@dataclass(frozen=True, slots=True)
+class Floating:
+    """A picture or line beside the flow of the text, at the place of its anchor in it."""
+
+    content: bytes | StraightLine
+    width: float
+    height: float
+    across: Spot
+    down: Spot
+    behind: bool = False  # the text
+
+
+Inline = Text | PageField | LineBreak | Tab | Bookmark | Picture | Floating
 
 
 @dataclass(frozen=True, slots=True)

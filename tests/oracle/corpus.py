@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.oracle import corpus_fields, corpus_lists, corpus_rules, corpus_text
+from tests.oracle import corpus_fields, corpus_floating, corpus_lists, corpus_rules, corpus_text
 from tests.render.docxmaker import (
     A4,
     MODERN,
@@ -527,6 +527,7 @@ CORPUS: dict[str, Callable[[], bytes]] = {
         spaces,
         *corpus_fields.MADE,
         *corpus_text.MADE,
+        *corpus_floating.MADE,
         *corpus_lists.MADE,
         *corpus_rules.MADE,
     )

@@ -97,7 +97,7 @@ def test_numbers_stand_with_their_points_at_a_decimal_tab() -> None:
 def test_a_leader_fills_its_tab() -> None:
     stop = '<w:tabs><w:tab w:val="left" w:leader="dot" w:pos="4000"/></w:tabs>'
     source = docx_file(p(r("一") + "<w:r><w:tab/></w:r>" + r("后"), stop))
-    _first, dots, after = (
+    dots, _first, after = (
         item for item in lay_out(read_docx(source)[0]).pages[0].items if isinstance(item, Piece)
     )
     step = dots.face.advance(".") * dots.size + dots.tracking

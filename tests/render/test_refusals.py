@@ -11,6 +11,7 @@ from tests.render.docxmaker import (
     MODERN,
     docx_file,
     field,
+    line_shape,
     lists,
     lvl,
     of_list,
@@ -19,9 +20,11 @@ from tests.render.docxmaker import (
     png,
     r,
     section,
+    spot,
     tbl,
     tc,
     tr,
+    vml_line,
 )
 
 pytestmark = pytest.mark.usefixtures("fetched_fonts")
@@ -78,6 +81,14 @@ def in_style(properties: str, kind: str = "character") -> bytes:
     return docx_file(p("前") + p(use, named), styles=style)
 
 
+def shape(change: tuple[str, str] = ("", ""), inside: str = "") -> bytes:
+    run = line_shape(50, 0, spot("H", "page", 10), spot("V", "page", 10), inside=inside)
+    changed = run.replace(*change) if change[0] else run
+    if "wordprocessingShape" in change[0] or "chart" in change[1]:
+        changed = changed.replace("<wps:wsp>", "<w:other>").replace("</wps:wsp>", "</w:other>")
+    return docx_file(p("前") + p(changed))
+
+
 def in_footer(blocks: str) -> bytes:
     reference = '<w:footerReference w:type="default" r:id="footer1"/>'
     return docx_file(p("前"), page=section(reference), banners={"footer1": blocks})
@@ -99,7 +110,61 @@ def inline(inside: str = "", change: tuple[str, str] = ("", "")) -> bytes:
 FOUND = [
     # file, what is named, where
     (in_run("<mc:AlternateContent/>"), "text box or shape", "document ¶2"),
-    (in_run("<w:pict><v:shape/></w:pict>"), "VML picture or watermark", "document ¶2"),
+    (in_run("<w:pict><v:shape/></w:pict>"), "VML picture or shape", "document ¶2"),
+    (
+        in_run("<w:pict><v:shape><v:textpath/></v:shape></w:pict>"),
+        "VML watermark",
+        "document ¶2",
+    ),
+    (in_run("<w:pict><v:rect><v:textbox/></v:rect></w:pict>"), "VML text box", "document ¶2"),
+    (in_body(p(vml_line("0,0", "9pt,0", color="window"))), "VML line drawn", "document ¶2"),
+    (in_body(p(vml_line("0,0", "9ex,0"))), "VML line drawn", "document ¶2"),
+    (
+        in_body(p(vml_line("0,0", "9pt,0", inside='<v:stroke endarrow="block"/>'))),
+        "VML line drawn",
+        "document ¶2",
+    ),
+    (in_body(p(vml_line("0,0", "9pt,0", style="rotation:90"))), "VML line placed", "document ¶2"),
+    (
+        in_body(p(vml_line("0,0", "9pt,9pt", inside='<v:stroke linestyle="thickThin"/>'))),
+        "slanting line of two",
+        "document ¶2",
+    ),
+    (
+        in_body(tbl([4000], tr(tc(p(vml_line("0,0", "9pt,0")))))),
+        "floating picture or line in a table",
+        "document ¶2",
+    ),
+    (shape(change=('prst="line"', 'prst="rect"')), "shape rect", "document ¶2"),
+    (shape(change=("<a:xfrm ", '<a:xfrm rot="60000" ')), "turned line", "document ¶2"),
+    (shape(inside='<a:tailEnd type="arrow"/>'), "line drawn in a way", "document ¶2"),
+    (shape(change=("<wps:bodyPr/>", "<w:txbxContent/>")), "text box", "document ¶2"),
+    (
+        shape(change=("2010/wordprocessingShape", "2010/wordprocessingGroup")),
+        "group of shapes",
+        "document ¶2",
+    ),
+    (
+        shape(change=("2010/wordprocessingShape", "2010/wordprocessingCanvas")),
+        "drawing canvas",
+        "document ¶2",
+    ),
+    (
+        shape(change=("2010/wordprocessingShape", "2006/chart")),
+        "drawing (chart)",
+        "document ¶2",
+    ),
+    (
+        shape(change=("<wp:wrapNone/>", "<wp:wrapSquare/>")),
+        "floating picture with text around it",
+        "document ¶2",
+    ),
+    (
+        shape(change=('relativeFrom="page"', 'relativeFrom="insideMargin"')),
+        "floating picture at a place of another kind",
+        "document ¶2",
+    ),
+    (shape(change=("<wp:docPr ", '<wp:docPr hidden="1" ')), "hidden drawing", "document ¶2"),
     (in_run("<w:object/>"), "OLE object", "document ¶2"),
     (in_run('<w:footnoteReference w:id="1"/>'), "footnote", "document ¶2"),
     (in_run('<w:endnoteReference w:id="1"/>'), "endnote", "document ¶2"),

@@ -10,12 +10,12 @@ from functools import lru_cache
 from lxml import etree
 
 from generator.render.docx.characters import CHARACTERS, read_characters
+from generator.render.docx.drawings import DrawingReader
 from generator.render.docx.features import feature_name
 from generator.render.docx.fields import FieldState
 from generator.render.docx.listlevels import layers, list_level
 from generator.render.docx.package import XML_PARSER, Element, Package, Relationship, W
 from generator.render.docx.paragraphs import inherit, paragraph_settings, paragraph_style
-from generator.render.docx.pictures import read_drawing
 from generator.render.docx.runs import char_style, run_settings
 from generator.render.docx.styles import Styles
 from generator.render.docx.values import Settings, child_val, tag_of, val
@@ -129,6 +129,7 @@ class BodyReader:
         self.part = part
         self.own_edge = own_edge  # tables' edges, not their text, stand at the margin
         self.count = 0
+        self._in_table = False  # the paragraph that is read
         self.waiting: list[Bookmark] = []  # of bookmarks between paragraphs, for the next one
 
     def blocks(self, parent: Element, lent: Lent | None = None) -> list[Block]:
@@ -192,6 +193,7 @@ class BodyReader:
     def paragraph(self, element: Element, lent: Lent | None = None) -> list[Block]:
         """One paragraph; page breaks inside it cut it in parts, as they cut it on paper."""
         self.count += 1
+        self._in_table = lent is not None
         properties = element.find(W + "pPr")
         style_id = child_val(properties, "pStyle")
         style = self.styles.get(style_id, "paragraph")
@@ -301,11 +303,12 @@ class BodyReader:
             yield from read_characters(child, name, style, settings, self._refuse)
         elif name in ("br", "cr"):
             yield from self._break(val(child, "type"), style)
-        elif name == "drawing":
+        elif name in ("drawing", "pict", "AlternateContent"):
             assert self.package is not None  # what draws is never read by itself
-            yield from read_drawing(
-                child, self.package, self.relationships, style, self.refusals, self.place
+            reader = DrawingReader(
+                self.package, self.relationships, self.refusals, self.place, self._in_table
             )
+            yield from reader.read(child, style)
         else:
             self.refusals.add(feature_name(name), self.place)
 

@@ -12,8 +12,6 @@ def feature_name(tag: str) -> str:
 
 def _names() -> dict[str, str]:
     return {
-        "AlternateContent": _("text box or shape"),
-        "pict": _("VML picture or watermark"),
         "object": _("OLE object"),
         "oMath": _("equation"),
         "oMathPara": _("equation"),

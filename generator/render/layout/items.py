@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.render.fonts import Face
+from generator.render.model import Floating
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,21 @@ class PlacedPicture:
     width: float
     height: float
     data: bytes
+    layer: int = 0  # -1: under all else, 1: over it
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where something floating is anchored: left edge of the column, top of the line.
+
+    Only while pages are filled; finished ones have it at its place.
+    """
+
+    x: float
+    y: float
+    what: Floating
+    character: float  # of the anchor's place in its line
+    above: float  # of its paragraph's top over the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +82,7 @@ class Destination:
     name: str
 
 
-Item = Piece | Rule | Fill | PlacedPicture | Destination
+Item = Piece | Rule | Fill | PlacedPicture | Destination | Anchor
 
 
 def moved(items: tuple[Item, ...], dx: float, dy: float) -> Iterator[Item]:
@@ -115,12 +131,18 @@ class Page:
     def items(self) -> list[Item]:
         """Everything at its place on the page, in the order of drawing."""
         found = [item for group in self.groups for item in moved(group.items, group.x, group.y)]
-        return fills_first(found)
+        return layered(found)
 
 
-def fills_first(items: Iterable[Item]) -> list[Item]:
-    """The items with fills before all else."""
-    return sorted(items, key=lambda item: not isinstance(item, Fill))
+def layered(items: Iterable[Item]) -> list[Item]:
+    """The items as they lie on each other: pictures behind the text, fills, text, pictures on it."""
+    return sorted(items, key=_layer)
+
+
+def _layer(item: Item) -> int:
+    if isinstance(item, PlacedPicture):
+        return 2 * item.layer
+    return -1 if isinstance(item, Fill) else 0
 
 
 @dataclass(frozen=True, slots=True)

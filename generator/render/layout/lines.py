@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.render.fonts import Face
+from generator.render.layout.floating import mark_item
 from generator.render.layout.glyphs import (
     FieldValue,
+    Mark,
     SetGlyph,
     face_for,
     full,
@@ -16,11 +18,12 @@ from generator.render.layout.glyphs import (
     place_tabs,
     set_glyphs,
 )
-from generator.render.layout.items import Destination, Item
+from generator.render.layout.items import Item
 from generator.render.layout.pieces import line_items, natural_width
 from generator.render.linebreak import HANGING, SPACES, Script, break_lines
 from generator.render.model import (
     Align,
+    Floating,
     PageField,
     Paragraph,
     ParagraphStyle,
@@ -91,9 +94,10 @@ def _set(paragraph: Paragraph, width: float, setting: TextSetting) -> SetParagra
     glyphs, trailing = set_glyphs(paragraph)
     full = width - style.left - style.right
     ranges = _break(glyphs, style, full, setting.hanging)
+    floats = any(isinstance(item, Floating) for item in paragraph.inlines)
     if any(item.glyph.tab for item in glyphs):
         glyphs, ranges = _settle_tabs(glyphs, ranges, style, full, setting)
-    lines = []
+    lines: list[Line] = []
     for number, (start, end) in enumerate(ranges):
         is_last = number == len(ranges) - 1
         indent = style.first_line if number == 0 else 0.0
@@ -106,6 +110,7 @@ def _set(paragraph: Paragraph, width: float, setting: TextSetting) -> SetParagra
                 setting=setting,
                 is_last=is_last,
                 trailing=trailing if is_last else (),
+                above=sum(line.height for line in lines) if floats else 0.0,
             )
         )
     return SetParagraph(tuple(lines), style)
@@ -159,7 +164,8 @@ def _line(
     width: float,
     setting: TextSetting,
     is_last: bool,
-    trailing: tuple[str, ...],
+    trailing: tuple[Mark, ...],
+    above: float,
 ) -> Line:
     height, baseline = _heights(paragraph, glyphs, setting.grid_pitch)
     broken = bool(glyphs) and glyphs[-1].glyph.forced
@@ -175,9 +181,9 @@ def _line(
     missing = free
     if free < 0 and shown[-1].glyph.char in HANGING:  # what hangs is not part of the measure
         missing += shown[-1].glyph.advance
-    items = line_items(shown, x, baseline, missing, align if stretches else None)
+    items = line_items(shown, x, baseline, missing, align if stretches else None, above)
     end = x + width - free
-    items.extend(Destination(end, 0.0, name) for name in trailing)
+    items.extend(mark_item(mark, end, above) for mark in trailing)
     return Line(height, tuple(items), "".join(item.glyph.char for item in shown))
 
 

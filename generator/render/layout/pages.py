@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.i18n import _
+from generator.render.layout.floating import Sheet, placed_groups
 from generator.render.layout.glyphs import FieldValue
 from generator.render.layout.items import Group, Item, Page, Pages
 from generator.render.layout.stack import (
@@ -254,6 +255,14 @@ class _Flow:
         if page.is_blank:
             return Page(geometry.width, geometry.height, (), page.number)
         setting = self._setting(field_value=lambda item: self._shown(item, page))
+        sheet = Sheet(
+            geometry.width,
+            geometry.height,
+            geometry.left,
+            geometry.right,
+            geometry.top,
+            geometry.bottom,
+        )
         groups: list[Group] = []
         for banner, at_top in ((page.section.headers, True), (page.section.footers, False)):
             stacked = self._banner(banner, page.number, page.is_first, geometry, setting)
@@ -263,7 +272,9 @@ class _Flow:
             for box in slabs(stacked):
                 groups.append(Group(box.items, geometry.left, y))
                 y += box.height
-        return Page(geometry.width, geometry.height, (*groups, *page.groups), page.number)
+        groups.extend(page.groups)
+        whole = tuple(placed_groups(groups, sheet))
+        return Page(geometry.width, geometry.height, whole, page.number)
 
     def _shown(self, item: PageField, page: _OpenPage) -> str:
         """What a page field shows on a page."""

@@ -21,8 +21,16 @@ def stroke(
         x1, x2 = x1 - reach, x2 + reach
     else:
         y1, y2 = y1 - reach, y2 + reach
+    return parallel(border, x1, y1, x2, y2, outside=outside)
+
+
+def parallel(
+    border: Border, x1: float, y1: float, x2: float, y2: float, *, outside: int = -1
+) -> list[Rule]:
+    """The one or two lines of a border from point to point; two only upright or level."""
     if border.lines is None:
         return [Rule(x1, y1, x2, y2, border.width, border.color, border.dash)]
+    reach, across = border.width / 2, y1 == y2
     outer, _gap, inner = border.lines
     return [
         Rule(x1, y1 + aside, x2, y2 + aside, width, border.color)
@@ -37,4 +45,4 @@ def stroke(
 
 def diagonal(border: Border | None, x1: float, y1: float, x2: float, y2: float) -> list[Rule]:
     """A diagonal rule of a cell, from corner to corner."""
-    return [] if border is None else [Rule(x1, y1, x2, y2, border.width, border.color, border.dash)]
+    return [] if border is None else parallel(border, x1, y1, x2, y2)

@@ -10,7 +10,15 @@ from operator import itemgetter
 
 from generator.pdf.objects import number
 from generator.render.fonts import Face
-from generator.render.layout.items import Destination, Fill, Item, Piece, PlacedPicture, Rule
+from generator.render.layout.items import (
+    Anchor,
+    Destination,
+    Fill,
+    Item,
+    Piece,
+    PlacedPicture,
+    Rule,
+)
 from generator.render.pdf.fonts import Codes
 
 _BOLDER = 0.03  # em of outline around a face that has no bold of its own
@@ -24,14 +32,18 @@ class Drawn:
     under: str  # fills, under all other items of a page
     over: str
     faces: frozenset[Face]  # that draw text
+    lowest: str = ""  # pictures behind all else
+    top: str = ""  # pictures on all else
 
 
 def draw(
     items: Iterable[Item], codes: Codes, picture_name: Callable[[PlacedPicture], str]
 ) -> Drawn:
     """The operators that draw items; destinations are no drawing and stand elsewhere."""
+    lowest: list[str] = []
     under: list[str] = []
     over: list[str] = []
+    top: list[str] = []
     faces: set[Face] = set()
     for item in items:
         match item:
@@ -53,10 +65,13 @@ def draw(
             case PlacedPicture():
                 corner = f"{number(item.x)} {number(-item.y - item.height)}"
                 frame = f"{number(item.width)} 0 0 {number(item.height)} {corner} cm"
-                over.append(f"q {frame} /{picture_name(item)} Do Q")
-            case Destination():
+                where = {-1: lowest, 0: over, 1: top}[item.layer]
+                where.append(f"q {frame} /{picture_name(item)} Do Q")
+            case Destination() | Anchor():  # floating things are placed by now
                 pass
-    return Drawn("\n".join(under), "\n".join(over), frozenset(faces))
+    return Drawn(
+        "\n".join(under), "\n".join(over), frozenset(faces), "\n".join(lowest), "\n".join(top)
+    )
 
 
 def _text(piece: Piece, codes: Mapping[str, tuple[str, str]]) -> str:

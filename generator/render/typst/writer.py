@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.render.fonts import Face
 from generator.render.layout.items import (
+    Anchor,
     Destination,
     Fill,
     Item,
@@ -80,6 +81,8 @@ def _item(item: Item, styles: dict[str, str]) -> str:
             box = ", ".join(_pt(value) for value in (item.x, item.y, item.width, item.height))
             data = ",".join(str(byte) for byte in item.data)
             return f"#picture({box}, bytes(({data},)))"
+        case Anchor():  # floating things are placed by now
+            return ""
 
 
 def _start(piece: Piece, tracking: float) -> float:
