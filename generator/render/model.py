@@ -376,6 +376,7 @@ class Geometry:
     header: float = 36.0  # from the paper's top edge
     footer: float = 36.0  # from the paper's bottom edge
     grid_pitch: float = 0.0  # document grid 文档网格 line pitch; 0: none
+    mirrored: bool = False  # 对称页边距: left and right change places on even pages
 
     @property
     def text_width(self) -> float:
@@ -392,6 +393,25 @@ class SectionStart(StrEnum):
     CONTINUOUS = "continuous"
 
 
+class Shown(StrEnum):
+    """On which pages of a section a page border is drawn."""
+
+    ALL = "allPages"
+    FIRST = "firstPage"
+    NOT_FIRST = "notFirstPage"
+
+
+@dataclass(frozen=True, slots=True)
+class PageBorder:
+    """Rules around a section's pages 页面边框; their `space` is to the paper's edge or the text."""
+
+    borders: Borders
+    from_page: bool = False
+    shown: Shown = Shown.ALL
+    around_header: bool = True  # where the space is to the text
+    around_footer: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A run of blocks on one kind of page."""
@@ -403,6 +423,7 @@ class Section:
     first_page: int | None = None  # restart of the page number
     page_format: str = "decimal"  # of its page numbers, of `numberformats`
     start: SectionStart = SectionStart.NEXT_PAGE
+    border: PageBorder | None = None
 
 
 @dataclass(frozen=True, slots=True)

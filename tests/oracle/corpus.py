@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.oracle import corpus_fields, corpus_floating, corpus_lists, corpus_rules, corpus_text
+from tests.oracle import (
+    corpus_fields,
+    corpus_floating,
+    corpus_lists,
+    corpus_pages,
+    corpus_rules,
+    corpus_text,
+)
 from tests.render.docxmaker import (
     A4,
     MODERN,
@@ -529,6 +536,7 @@ CORPUS: dict[str, Callable[[], bytes]] = {
         *corpus_text.MADE,
         *corpus_floating.MADE,
         *corpus_lists.MADE,
+        *corpus_pages.MADE,
         *corpus_rules.MADE,
     )
 }

@@ -15,7 +15,6 @@ _WORD_2013 = 15
 _REFUSED_IF_ON = frozenset(
     [
         "autoHyphenation",
-        "mirrorMargins",
         "gutterAtTop",
         "bookFoldPrinting",
         "printTwoOnOne",
@@ -34,6 +33,9 @@ class Settings:
     even_and_odd: bool = False
     own_edge: bool = False  # a table's edge, not its text, stands at the margin (Word 2013 on)
     add_spaces: bool = False  # spaces after and before paragraphs add up
+    mirrored: bool = False  # 对称页边距
+    around_header: bool = True  # page borders go around headers
+    around_footer: bool = True
 
 
 def read_settings(package: Package, main: str, refusals: Refusals) -> Settings:
@@ -46,6 +48,12 @@ def read_settings(package: Package, main: str, refusals: Refusals) -> Settings:
             found.default_tab = twips(val(child)) or found.default_tab
         elif name == "evenAndOddHeaders":
             found.even_and_odd = is_on(child)
+        elif name == "mirrorMargins":
+            found.mirrored = is_on(child)
+        elif name == "bordersDoNotSurroundHeader":
+            found.around_header = not is_on(child)
+        elif name == "bordersDoNotSurroundFooter":
+            found.around_footer = not is_on(child)
         elif name == "compat":
             found.own_edge = _compatibility_mode(child) >= _WORD_2013
             found.add_spaces = flag(child, "doNotUseHTMLParagraphAutoSpacing")

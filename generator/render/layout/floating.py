@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from generator.render.layout.items import (
     Anchor,
@@ -15,19 +14,8 @@ from generator.render.layout.items import (
     moved,
 )
 from generator.render.layout.rules import parallel
+from generator.render.layout.sheets import Sheet
 from generator.render.model import Bookmark, Edge, Floating, Lie, Spot, StraightLine
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page and its margins, pt."""
-
-    width: float
-    height: float
-    left: float
-    right: float
-    top: float
-    bottom: float
 
 
 def mark_item(mark: Bookmark | Floating, x: float, above: float) -> Item:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.i18n import _
-from generator.render.layout.floating import Sheet, placed_groups
+from generator.render.layout.floating import placed_groups
 from generator.render.layout.glyphs import FieldValue
 from generator.render.layout.items import Group, Item, Page, Pages
+from generator.render.layout.sheets import page_rules, sheet_of
 from generator.render.layout.stack import (
     Box,
     Setting,
@@ -242,7 +243,8 @@ class _Flow:
     def _draw(self, items: tuple[Item, ...], y: float) -> None:
         if items:
             page = self._pages[-1]
-            page.groups.append(Group(items, page.section.geometry.left, y))
+            left = sheet_of(page.section.geometry, page.number).left
+            page.groups.append(Group(items, left, y))
 
     # ------------------------------------------------------------ headers and footers
 
@@ -255,23 +257,24 @@ class _Flow:
         if page.is_blank:
             return Page(geometry.width, geometry.height, (), page.number)
         setting = self._setting(field_value=lambda item: self._shown(item, page))
-        sheet = Sheet(
-            geometry.width,
-            geometry.height,
-            geometry.left,
-            geometry.right,
-            geometry.top,
-            geometry.bottom,
-        )
+        sheet = sheet_of(geometry, page.number)
+        border, top, bottom = page.section.border, geometry.top, geometry.height - geometry.bottom
         groups: list[Group] = []
         for banner, at_top in ((page.section.headers, True), (page.section.footers, False)):
             stacked = self._banner(banner, page.number, page.is_first, geometry, setting)
             y = geometry.header
             if not at_top:
                 y = geometry.height - geometry.footer - stack_height(stacked)
+            if stacked and border and at_top and border.around_header:
+                top = geometry.header
+            elif stacked and border and not at_top and border.around_footer:
+                bottom = geometry.height - geometry.footer
             for box in slabs(stacked):
-                groups.append(Group(box.items, geometry.left, y))
+                groups.append(Group(box.items, sheet.left, y))
                 y += box.height
+        if border:
+            rules = page_rules(border, sheet, top, bottom, is_first=page.is_first)
+            groups.append(Group(tuple(rules)))
         groups.extend(page.groups)
         whole = tuple(placed_groups(groups, sheet))
         return Page(geometry.width, geometry.height, whole, page.number)
