@@ -24,7 +24,9 @@ from tests.render.docxmaker import (
     tbl,
     tc,
     tr,
+    unzipped,
     vml_line,
+    zipped,
 )
 
 pytestmark = pytest.mark.usefixtures("fetched_fonts")
@@ -92,6 +94,20 @@ def shape(change: tuple[str, str] = ("", ""), inside: str = "") -> bytes:
 def in_footer(blocks: str) -> bytes:
     reference = '<w:footerReference w:type="default" r:id="footer1"/>'
     return docx_file(p("前"), page=section(reference), banners={"footer1": blocks})
+
+
+def embedded_font() -> bytes:
+    files = unzipped(docx_file(p("前")))
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    fonts = (
+        f'<w:fonts {space}><w:font w:name="宋体"/><w:font w:name="方正小标宋简体">'
+        "<w:embedRegular/></w:font></w:fonts>"
+    )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable"
+    relation = f'<Relationship Id="f" Type="{kind}" Target="fontTable.xml"/></Relationships>'
+    name = "word/_rels/document.xml.rels"
+    changed = files[name].replace(b"</Relationships>", relation.encode())
+    return zipped(files | {name: changed, "word/fontTable.xml": fonts.encode()})
 
 
 def in_list(level: str) -> bytes:
@@ -363,6 +379,9 @@ FOUND = [
         "continuous section with a page layout of its own",
         "section 2",
     ),
+    (with_settings("<w:somethingNew/>"), "setting somethingNew", "settings"),
+    (in_list(lvl(0, "decimal", "%1", more="<w:legacy/>")), "list level with legacy", "document ¶2"),
+    (embedded_font(), "embedded font 方正小标宋简体", "fontTable"),
     (with_settings("<w:autoHyphenation/>"), "automatic hyphenation", "settings"),
     (with_settings("<w:gutterAtTop/>"), "gutter at the top", "settings"),
     (with_settings("<w:bookFoldPrinting/>"), "book fold", "settings"),

@@ -289,10 +289,11 @@ class BodyReader:
                 state.instruct(child.text or "")
             elif name in _SILENT or settings.get("hidden"):
                 continue
-            elif field := state.shown(style):
-                yield field
             elif state.hides:
-                continue
+                if field := state.shown(style):
+                    yield field
+                if name not in CHARACTERS:
+                    self._refuse(f"{feature_name(name)} in a field")
             else:
                 yield from self._run_child(child, name, style, settings)
 

@@ -78,6 +78,7 @@ def _read(package: Package) -> tuple[Document, Refusals]:
         for suffix, feature in _REFUSED_PARTS.items():
             if relation.kind.endswith(suffix) and _is_used(package, relation.target, feature):
                 refusals.add(feature, main)
+    _refuse_embedded_fonts(package, main, refusals)
     styles = read_styles(package, main)
     refusals.extend(styles.refused)
     settings = read_settings(package, main, refusals)
@@ -93,6 +94,14 @@ def _read(package: Package) -> tuple[Document, Refusals]:
         add_spaces=settings.add_spaces,
     )
     return document, refusals
+
+
+def _refuse_embedded_fonts(package: Package, main: str, refusals: Refusals) -> None:
+    """Fonts the file brings along would have to draw its text."""
+    part = package.related(main, "fontTable")
+    for font in package.xml(part) if part else ():
+        if any(tag_of(child).startswith("embed") for child in font):
+            refusals.add(f"embedded font {val(font, 'name')}", "fontTable")
 
 
 def _is_used(package: Package, part: str, feature: str) -> bool:

@@ -24,6 +24,103 @@ _REFUSED_IF_ON = frozenset(
     ]
 )
 
+# Of editing, viewing, saving, merging, forms, protection and the grid for drawing; what is said of
+# notes, which are refused, and of complex scripts, which are too; extensions by their own names.
+_HARMLESS = frozenset(
+    [
+        "writeProtection",
+        "view",
+        "zoom",
+        "removePersonalInformation",
+        "removeDateAndTime",
+        "doNotDisplayPageBoundaries",
+        "printPostScriptOverText",
+        "printFractionalCharacterWidth",
+        "printFormsData",
+        "embedTrueTypeFonts",
+        "embedSystemFonts",
+        "saveSubsetFonts",
+        "saveFormsData",
+        "alignBordersAndEdges",
+        "hideSpellingErrors",
+        "hideGrammaticalErrors",
+        "activeWritingStyle",
+        "proofState",
+        "formsDesign",
+        "attachedTemplate",
+        "linkStyles",
+        "stylePaneFormatFilter",
+        "stylePaneSortMethod",
+        "documentType",
+        "mailMerge",
+        "revisionView",
+        "trackRevisions",
+        "doNotTrackMoves",
+        "doNotTrackFormatting",
+        "documentProtection",
+        "autoFormatOverride",
+        "styleLockTheme",
+        "styleLockQFSet",
+        "consecutiveHyphenLimit",
+        "hyphenationZone",
+        "doNotHyphenateCaps",
+        "showEnvelope",
+        "summaryLength",
+        "clickAndTypeStyle",
+        "defaultTableStyle",
+        "bookFoldRevPrinting",
+        "bookFoldPrintingSheets",
+        "drawingGridHorizontalSpacing",
+        "drawingGridVerticalSpacing",
+        "displayHorizontalDrawingGridEvery",
+        "displayVerticalDrawingGridEvery",
+        "doNotUseMarginsForDrawingGridOrigin",
+        "drawingGridHorizontalOrigin",
+        "drawingGridVerticalOrigin",
+        "doNotShadeFormData",
+        "noPunctuationKerning",
+        "characterSpacingControl",
+        "savePreviewPicture",
+        "doNotValidateAgainstSchema",
+        "saveInvalidXml",
+        "ignoreMixedContent",
+        "alwaysShowPlaceholderText",
+        "doNotDemarcateInvalidXml",
+        "saveXmlDataOnly",
+        "useXSLTWhenSaving",
+        "saveThroughXslt",
+        "showXMLTags",
+        "alwaysMergeEmptyNamespace",
+        "updateFields",
+        "hdrShapeDefaults",
+        "footnotePr",
+        "endnotePr",
+        "docVars",
+        "rsids",
+        "mathPr",
+        "attachedSchema",
+        "themeFontLang",
+        "clrSchemeMapping",
+        "doNotIncludeSubdocsInStats",
+        "doNotAutoCompressPictures",
+        "forceUpgrade",
+        "captions",
+        "readModeInkLockDown",
+        "smartTagType",
+        "schemaLibrary",
+        "shapeDefaults",
+        "doNotEmbedSmartTags",
+        "decimalSymbol",
+        "listSeparator",
+        "strictFirstAndLastChars",
+        "docId",
+        "chartTrackingRefBased",
+        "discardImageEditingData",
+        "defaultImageDpi",
+        "conflictMode",
+    ]
+)
+
 
 @dataclass
 class Settings:
@@ -57,8 +154,11 @@ def read_settings(package: Package, main: str, refusals: Refusals) -> Settings:
         elif name == "compat":
             found.own_edge = _compatibility_mode(child) >= _WORD_2013
             found.add_spaces = flag(child, "doNotUseHTMLParagraphAutoSpacing")
-        elif name in _REFUSED_IF_ON and is_on(child):
-            refusals.add(feature_name(name), "settings")
+        elif name in _REFUSED_IF_ON:
+            if is_on(child):
+                refusals.add(feature_name(name), "settings")
+        elif name not in _HARMLESS:
+            refusals.add(f"setting {name}", "settings")
     return found
 
 
