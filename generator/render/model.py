@@ -304,6 +304,14 @@ class VAlign(StrEnum):
     BOTTOM = "bottom"
 
 
+class Direction(StrEnum):
+    """Which way a cell's text runs."""
+
+    ACROSS = ""
+    DOWN = "down"  # 竖排: lines from right to left, Chinese characters upright
+    UP = "up"  # all turned to the left
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell; a merged-away one does not appear."""
@@ -318,6 +326,7 @@ class Cell:
     margins: tuple[float, float, float, float] = (0.0, 5.4, 0.0, 5.4)  # top right bottom left
     falling: Border | None = None  # diagonal 斜线 from top left to bottom right
     rising: Border | None = None  # and from bottom left to top right
+    direction: Direction = Direction.ACROSS
 
 
 class HeightRule(StrEnum):

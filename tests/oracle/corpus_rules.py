@@ -101,7 +101,38 @@ def table_nested_places() -> bytes:
     return docx_file(tbl([6000, 2000], tr(tc(p("前") + cells), tc("乙", middle))))
 
 
+def _runs(direction: str, place: str = "") -> str:
+    return f'<w:textDirection w:val="{direction}"/>' + (place and f'<w:vAlign w:val="{place}"/>')
+
+
+def vertical_cells() -> bytes:
+    height = '<w:trHeight w:val="2400" w:hRule="exact"/>'
+    cells = (
+        tc("工作经历", _runs("tbRlV")),
+        tc("工作经历情况说明两行", _runs("tbRl")),
+        tc("底", _runs("tbRl", "bottom")),
+        tc("左转", _runs("btLr", "center")),
+        tc(p("居右", '<w:jc w:val="right"/>'), _runs("tbRl", "center")),
+    )
+    return docx_file(tbl([1000, 1000, 1000, 3000, 1000], tr(*cells, properties=height)) + p("后"))
+
+
+def vertical_cells_merged() -> bytes:
+    middle = p("居中", '<w:jc w:val="center"/>')
+    start = '<w:vMerge w:val="restart"/>' + _runs("tbRl", "center")
+    rows = [tr(tc("", "<w:vMerge/>"), tc(f"第{number}行")) for number in range(3)]
+    return docx_file(tbl([1000, 4000], tr(tc(middle, start), tc("首行")), *rows))
+
+
+def vertical_latin() -> bytes:
+    height = '<w:trHeight w:val="2400" w:hRule="atLeast"/>'
+    return docx_file(tbl([1000], tr(tc("编号AB12", _runs("tbRl")), properties=height)))
+
+
 MADE = (
+    vertical_cells,
+    vertical_cells_merged,
+    vertical_latin,
     rule_kinds,
     rule_kinds_of_cells,
     rule_conflicts,

@@ -288,8 +288,8 @@ FOUND = [
         "footer1 ¶1",
     ),
     (
-        with_cell('<w:textDirection w:val="tbRl"/>'),
-        "vertical text",
+        with_cell('<w:textDirection w:val="lrTbV"/>'),
+        "vertical text lrTbV",
         "document ¶1 table row 1 cell 1",
     ),
     (
@@ -446,6 +446,7 @@ def test_what_changes_nothing_is_not_refused(source: bytes) -> None:
     assert render(source, ".docx", engine="typst").pages == 1
 
 
+DOWN = '<w:textDirection w:val="tbRl"/>'
 TALL = "".join(p(f"{number}") for number in range(80))
 RUNS_OFF = [
     (
@@ -463,6 +464,24 @@ RUNS_OFF = [
             tbl([4000], tr(tc("两行" * 20), properties='<w:trHeight w:val="400" w:hRule="exact"/>'))
         ),
         "text higher than the exact height of its row",
+    ),
+    (
+        docx_file(p("前") + tbl([1000, 4000], tr(tc("竖排放不下", DOWN), tc("一行")))),
+        "vertical text that does not fit its cell",
+    ),
+    (
+        docx_file(
+            p("前")
+            + tbl(
+                [4000],
+                tr(
+                    tc(p(picture("i1", 5, 5)), DOWN),
+                    properties='<w:trHeight w:val="2000" w:hRule="exact"/>',
+                ),
+            ),
+            parts={"i1": ("media/a.png", png())},
+        ),
+        "picture in vertical text",
     ),
     (
         docx_file(p(picture("i1", 50, 400)), parts={"i1": ("media/a.png", png())}),

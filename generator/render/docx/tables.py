@@ -23,6 +23,7 @@ from generator.render.model import (
     Border,
     Borders,
     Cell,
+    Direction,
     HeightRule,
     Row,
     Table,
@@ -82,6 +83,14 @@ _CELL_KNOWN = frozenset(
     ]
 )
 _REFUSED_IF_ON = frozenset(["hidden", "tcFitText", "hideMark", "bidiVisual"])
+# The two that Word writes for 竖排; LibreOffice sets both alike.
+_DIRECTIONS = {
+    "": Direction.ACROSS,
+    "lrTb": Direction.ACROSS,
+    "tbRl": Direction.DOWN,
+    "tbRlV": Direction.DOWN,
+    "btLr": Direction.UP,
+}
 _DEFAULT_MARGINS = (0.0, 5.4, 0.0, 5.4)  # Word's own: 0.19 cm left and right
 _MAX_COLUMNS = 1000  # Word's limit is 63
 
@@ -161,8 +170,8 @@ def _refuse_unknown(
             if is_on(child):
                 reader.refusals.add(feature_name(name), place)
         elif name == "textDirection":
-            if val(child) != "lrTb":
-                reader.refusals.add(feature_name(name), place)
+            if val(child) not in _DIRECTIONS:
+                reader.refusals.add(f"{feature_name(name)} {val(child)}", place)
         elif name not in known:
             reader.refusals.add(feature_name(name), place)
 
@@ -370,7 +379,10 @@ def _cell(reader: BodyReader, element: Element, column: int, frame: _Frame, plac
     falling, rising = own.get("tl2br"), own.get("tr2bl")
     if any(one is not None and one.lines for one in (falling, rising)):
         reader.refusals.add("double diagonal rule in a cell", place)
-    cell = Cell(blocks, column, span, 1, Borders(), shading, valign, margins, falling, rising)
+    direction = _DIRECTIONS.get(child_val(properties, "textDirection"), Direction.ACROSS)
+    cell = Cell(
+        blocks, column, span, 1, Borders(), shading, valign, margins, falling, rising, direction
+    )
     return _RawCell(cell, merge, own, width)
 
 

@@ -21,6 +21,7 @@ class Piece:
     color: str = "000000"
     tracking: float = 0.0
     scale: float = 1.0  # of the characters' own width
+    turn: int = 0  # degrees clockwise: 90 reads downwards, -90 upwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def moved(items: tuple[Item, ...], dx: float, dy: float) -> Iterator[Item]:
                 item.color,
                 item.tracking,
                 item.scale,
+                item.turn,
             )
         elif isinstance(item, Rule):
             yield replace(item, x1=item.x1 + dx, y1=item.y1 + dy, x2=item.x2 + dx, y2=item.y2 + dy)

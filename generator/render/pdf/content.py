@@ -80,7 +80,9 @@ def _text(piece: Piece, codes: Mapping[str, tuple[str, str]]) -> str:
     if face.synthetic_bold:
         drawing = f"{colour} rg {colour} RG {number(piece.size * _BOLDER)} w 2 Tr"
     slant = number(_SLANT) if face.synthetic_italic else "0"
-    place = f"1 0 {slant} 1 {number(piece.x)} {number(-piece.y)} Tm"
+    # The text's own axes: rightwards and up; turned, they point down and right, or up and left.
+    axes = {0: f"1 0 {slant} 1", 90: f"0 -1 1 {_less(slant)}", -90: f"0 1 -1 {slant}"}[piece.turn]
+    place = f"{axes} {number(piece.x)} {number(-piece.y)} Tm"
     shown = " ".join(f"/{font} {size} Tf <{run}> Tj" for font, run in _runs(piece.text, codes))
     if piece.scale == 1.0:
         return f"BT {drawing} {number(piece.tracking)} Tc {place} {shown} ET"
@@ -91,6 +93,10 @@ def _text(piece: Piece, codes: Mapping[str, tuple[str, str]]) -> str:
 
 def _dashed(rule: Rule, line: str) -> str:
     return f"[{' '.join(map(number, rule.dash))}] 0 d {line} [] 0 d" if rule.dash else line
+
+
+def _less(text: str) -> str:
+    return text if text == "0" else f"-{text}"
 
 
 def _runs(text: str, codes: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:

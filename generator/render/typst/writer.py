@@ -64,6 +64,8 @@ def _item(item: Item, styles: dict[str, str]) -> str:
             text = f"{style}(tracking: {_pt(inside)}pt, {quoted(item.text)})"
             if item.scale != 1.0:
                 text = f"narrowed({_pt(item.scale * 100)}%, {text})"
+            if item.turn:
+                text = f"turned({item.turn}deg, {text})"
             at = "slanted" if item.face.synthetic_italic else "at"
             return f"#{at}({_pt(_start(item, tracking))}, {_pt(item.y)}, {text})"
         case Rule():
