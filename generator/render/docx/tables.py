@@ -124,9 +124,7 @@ def read_table(reader: BodyReader, element: Element) -> Table:
     given = b"" if properties is None else etree.tostring(properties)
     last = len(elements) - 1
     read = [
-        _known_row(
-            reader, row, given, frame, f"{place} row {index + 1}", index == 0, index == last
-        )
+        _known_row(reader, row, given, frame, f"{place} row {index + 1}", index == 0, index == last)
         for index, row in enumerate(elements)
     ]
     raw = [row.cells for row in read]
