@@ -76,6 +76,7 @@ class Look:
     double_strike: bool = False
     scale: float = 1.0  # of their width 字符缩放
     script: Script = Script.NONE
+    dotted: bool = False  # 着重号: a dot below each character
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ def run_properties(draw: st.DrawFn) -> str:
         f'<w:vertAlign w:val="{draw(st.sampled_from(["superscript", "subscript"]))}"/>',
         f'<w:position w:val="{draw(st.integers(-12, 12))}"/>',
         "<w:smallCaps/>",
+        '<w:em w:val="dot"/>',
     ):
         found += xml if draw(st.integers(0, 4)) == 0 else ""
     if draw(st.booleans()):

@@ -26,7 +26,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight line, with its width and colour; `dash` are the lengths of strokes and gaps."""
+    """A straight line, with its width and colour; `dash` are the lengths of strokes and gaps.
+
+    One from a point to the same point is a dot as wide as the line.
+    """
 
     x1: float
     y1: float

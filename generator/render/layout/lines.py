@@ -20,6 +20,7 @@ from generator.render.layout.glyphs import (
 )
 from generator.render.layout.items import Item
 from generator.render.layout.pieces import line_items, natural_width
+from generator.render.layout.strokes import DOT_ROOM
 from generator.render.linebreak import HANGING, SPACES, Script, break_lines
 from generator.render.model import (
     Align,
@@ -229,7 +230,9 @@ def _extents(paragraph: Paragraph, glyphs: Sequence[SetGlyph]) -> tuple[float, f
         size, raised = full(item.style, face)
         ascent = max(ascent, _ascent(face) * size + raised)
         solid = max(solid, face.ascent * size + raised)
-        descent = max(descent, face.descent * size - raised)
+        look = item.style.look
+        room = DOT_ROOM * size if look and look.dotted else 0.0
+        descent = max(descent, face.descent * size - raised + room)
     if not glyphs:
         face, size = face_for(paragraph.mark, Script.LATIN), paragraph.mark.size
         return _ascent(face) * size, face.ascent * size, face.descent * size

@@ -92,7 +92,10 @@ def _text(piece: Piece, codes: Mapping[str, tuple[str, str]]) -> str:
 
 
 def _dashed(rule: Rule, line: str) -> str:
-    return f"[{' '.join(map(number, rule.dash))}] 0 d {line} [] 0 d" if rule.dash else line
+    if rule.dash:
+        return f"[{' '.join(map(number, rule.dash))}] 0 d {line} [] 0 d"
+    is_dot = (rule.x1, rule.y1) == (rule.x2, rule.y2)
+    return f"1 J {line} 0 J" if is_dot else line  # round ends are all that is of it
 
 
 def _less(text: str) -> str:

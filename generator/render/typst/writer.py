@@ -70,6 +70,10 @@ def _item(item: Item, styles: dict[str, str]) -> str:
             return f"#{at}({_pt(_start(item, tracking))}, {_pt(item.y)}, {text})"
         case Rule():
             ends = ", ".join(_pt(value) for value in (item.x1, item.y1, item.x2, item.y2))
+            if (item.x1, item.y1) == (item.x2, item.y2):
+                return (
+                    f"#dot({_pt(item.x1)}, {_pt(item.y1)}, {_pt(item.width)}, {quoted(item.color)})"
+                )
             if not item.dash:
                 return f"#rule({ends}, {_pt(item.width)}, {quoted(item.color)})"
             dash = "".join(f"{_pt(part)}pt, " for part in item.dash)
