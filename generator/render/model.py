@@ -77,6 +77,7 @@ class Look:
     scale: float = 1.0  # of their width 字符缩放
     script: Script = Script.NONE
     dotted: bool = False  # 着重号: a dot below each character
+    border: Border | None = None  # 字符边框 around all of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,18 @@ def emphasis_dots() -> bytes:
     )
 
 
+def borders_of_text() -> bytes:
+    box = '<w:bdr w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    return docx_file(
+        p(r("前文") + r("字符边框", box) + r("后文"))
+        + p("下一行")
+        + p(r("长段加框文字" * 8, box) + r("平常"))
+        + p("末")
+    )
+
+
 MADE = (
+    borders_of_text,
     emphasis_dots,
     super_and_subscript,
     raised_and_lowered,

@@ -196,3 +196,15 @@ def test_both_writers_draw_emphasis_dots(engine: str) -> None:
 
     dot = ink('<w:em w:val="dot"/>') - ink("")
     assert dot == pytest.approx(3.14 * 1.92**2, abs=6)  # 2 pixels a pt
+
+
+def test_a_border_stands_around_all_its_characters() -> None:
+    box = '<w:bdr w:val="single" w:sz="4" w:space="0"/>'
+    found = items(
+        docx_file(p(r("前") + r("边框", box) + r("大", box + '<w:sz w:val="64"/>') + r("后")))
+    )
+    rules = [item for item in found if isinstance(item, Rule)]
+    texts = [item for item in found if isinstance(item, Piece)]
+    assert len(rules) == 4
+    assert min(rule.x1 for rule in rules) == pytest.approx(texts[1].x - 0.5)
+    assert max(rule.x2 for rule in rules) == pytest.approx(texts[3].x + 0.5)

@@ -61,6 +61,7 @@ def run_properties(draw: st.DrawFn) -> str:
         f'<w:position w:val="{draw(st.integers(-12, 12))}"/>',
         "<w:smallCaps/>",
         '<w:em w:val="dot"/>',
+        '<w:bdr w:val="single" w:sz="4" w:space="0"/>',
     ):
         found += xml if draw(st.integers(0, 4)) == 0 else ""
     if draw(st.booleans()):

@@ -210,7 +210,7 @@ FOUND = [
     (with_run("<w:imprint/>"), "engraved characters", "document ¶2"),
     (with_run("<w:rtl/>"), "right-to-left text", "document ¶2"),
     (with_run("<w:eastAsianLayout/>"), "combined characters 双行合一", "document ¶2"),
-    (with_run('<w:bdr w:val="single"/>'), "border around characters", "document ¶2"),
+    (with_run('<w:bdr w:val="wave"/>'), "border wave", "document ¶2"),
     (with_run("<w:somethingNew/>"), "somethingNew", "document ¶2"),
     (in_style('<w:em w:val="circle"/>'), "emphasis mark circle", "style S"),
     (in_style("<w:outline/>", "paragraph"), "hollow characters", "style S"),

@@ -22,7 +22,6 @@ def _names() -> dict[str, str]:
         "altChunk": _("embedded document"),
         "ptab": _("alignment tab"),
         "ruby": _("phonetic guide 拼音指南"),
-        "bdr": _("border around characters"),
         "effect": _("text effect"),
         "eastAsianLayout": _("combined characters 双行合一"),
         "fitText": _("text fitted to a width 调整宽度"),

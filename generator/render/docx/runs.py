@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from generator.render.docx.borders import read_border
 from generator.render.docx.features import feature_name
 from generator.render.docx.package import Element
 from generator.render.docx.shading import read_fill
@@ -42,7 +43,7 @@ _REFUSED_IF_ON = frozenset(
         "specVanish",
     ]
 )
-_REFUSED_UNLESS_NONE = frozenset(["effect", "bdr"])
+_REFUSED_UNLESS_NONE = frozenset(["effect"])
 _EMPHASES = {"none": False, "": False, "dot": True, "underDot": True}
 # The sixteen colours of 突出显示 (ECMA-376 §17.18.40).
 _HIGHLIGHTS = {
@@ -160,6 +161,8 @@ def run_settings(element: Element | None, theme: Theme, refusals: Refusals, plac
             _fonts(child, settings, theme)
         elif name == "color":
             settings["color"] = theme.colour(child)
+        elif name == "bdr":
+            settings["border"] = read_border(child, refusals, place)
         elif name in _KNOWN:
             refused = _KNOWN[name](child, settings)
         elif name in _REFUSED_IF_ON:
@@ -201,6 +204,7 @@ def _look(settings: Mapping[str, Any]) -> Look | None:
         scale=settings.get("scale", 1.0),
         script=settings.get("script", Script.NONE),
         dotted=settings.get("dotted", False),
+        border=settings.get("border"),
     )
     return None if look == _PLAIN else look
 

@@ -20,7 +20,7 @@ from generator.render.layout.glyphs import (
 )
 from generator.render.layout.items import Item
 from generator.render.layout.pieces import line_items, natural_width
-from generator.render.layout.strokes import DOT_ROOM
+from generator.render.layout.strokes import above_line, below_line
 from generator.render.linebreak import HANGING, SPACES, Script, break_lines
 from generator.render.model import (
     Align,
@@ -222,17 +222,20 @@ def _heights(
 def _extents(paragraph: Paragraph, glyphs: Sequence[SetGlyph]) -> tuple[float, float, float]:
     """Height above the baseline with the faces' line gaps and without, depth below it."""
     ascent = solid = descent = 0.0
+    before: SetGlyph | None = None
     for item in glyphs:
         if item.picture is not None:
             ascent, solid = max(ascent, item.picture.height), max(solid, item.picture.height)
             continue
-        face = item.face
+        if before is not None and item.face is before.face and item.style is before.style:
+            continue  # most glyphs: as high as the one before
+        before, face = item, item.face
         size, raised = full(item.style, face)
-        ascent = max(ascent, _ascent(face) * size + raised)
-        solid = max(solid, face.ascent * size + raised)
         look = item.style.look
-        room = DOT_ROOM * size if look and look.dotted else 0.0
-        descent = max(descent, face.descent * size - raised + room)
+        above = above_line(look)
+        ascent = max(ascent, _ascent(face) * size + raised + above)
+        solid = max(solid, face.ascent * size + raised + above)
+        descent = max(descent, face.descent * size - raised + below_line(look, size))
     if not glyphs:
         face, size = face_for(paragraph.mark, Script.LATIN), paragraph.mark.size
         return _ascent(face) * size, face.ascent * size, face.descent * size
