@@ -200,3 +200,9 @@ def test_tables_without_items_stay_the_very_objects() -> None:
     tables = [read_docx(source)[0].sections[0].blocks[1] for _time in range(2)]
     first, second = (table.rows[0] for table in tables if isinstance(table, Table))
     assert first is second
+
+
+def test_an_item_with_the_same_label_stays_the_very_object() -> None:
+    source = docx_file(items(0, 0), numbering=lists(PLAIN))
+    first, second = (paragraphs(read_docx(source)[0].sections[0].blocks) for _time in range(2))
+    assert all(one is other for one, other in zip(first, second, strict=True))

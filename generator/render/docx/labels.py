@@ -13,9 +13,11 @@ from dataclasses import replace
 from generator.render.docx.characters import symbols
 from generator.render.docx.numbering import LEVELS, Level, List
 from generator.render.docx.symbols import SYMBOL_FACES
+from generator.render.kept import kept_by_identity
 from generator.render.model import (
     Block,
     Cell,
+    CharStyle,
     Fonts,
     Inline,
     ListItem,
@@ -70,12 +72,7 @@ class Labels:
             text = symbols(text, face, lambda feature: self._refusals.add(feature, paragraph.place))
             fonts = Fonts(style.fonts.cjk, style.fonts.cjk)
             style = replace(style, fonts=fonts, cjk_hint=True)
-        shown: list[Inline] = [Text(text, style)] if text else []
-        if text and level.suffix == "tab":
-            shown.append(Tab(style))
-        elif text and level.suffix == "space":
-            shown.append(Text(" ", style))
-        return replace(paragraph, inlines=(*shown, *paragraph.inlines), item=None)
+        return _with_label(paragraph, text, style, level.suffix)
 
     def _counted(self, item: ListItem, found: List) -> list[int | None]:
         """The numbers of all levels at this item; levels below it begin anew after it."""
@@ -95,6 +92,17 @@ class Labels:
             if _begins_anew(found.level(below), item.level):
                 counts[below] = None
         return counts
+
+
+@kept_by_identity(4096)  # an item of a form has the same label in most documents
+def _with_label(paragraph: Paragraph, text: str, style: CharStyle, suffix: str) -> Paragraph:
+    """The paragraph with its label before its text."""
+    shown: list[Inline] = [Text(text, style)] if text else []
+    if text and suffix == "tab":
+        shown.append(Tab(style))
+    elif text and suffix == "space":
+        shown.append(Text(" ", style))
+    return replace(paragraph, inlines=(*shown, *paragraph.inlines), item=None)
 
 
 def _same(made: Sequence[object], before: Sequence[object]) -> bool:
