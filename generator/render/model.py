@@ -76,6 +76,8 @@ class Look:
     double_strike: bool = False
     scale: float = 1.0  # of their width 字符缩放
     script: Script = Script.NONE
+    dotted: bool = False  # 着重号: a dot below each character
+    border: Border | None = None  # 字符边框 around all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class Field(Enum):
 
     PAGE = "page"
     PAGES = "pages"
+    SECTION_PAGES = "section pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ class PageField:
 
     kind: Field
     style: CharStyle
+    format: str = ""  # of `numberformats`; "": the section's for its number, else plain digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,59 @@ class Picture:
     style: CharStyle
 
 
-Inline = Text | PageField | LineBreak | Tab | Bookmark | Picture
+class Edge(StrEnum):
+    """What a floating thing's place is measured from; named as WordprocessingDrawing names them."""
+
+    PAGE = "page"
+    MARGIN = "margin"
+    LEFT_MARGIN = "leftMargin"
+    RIGHT_MARGIN = "rightMargin"
+    TOP_MARGIN = "topMargin"
+    BOTTOM_MARGIN = "bottomMargin"
+    COLUMN = "column"
+    CHARACTER = "character"
+    PARAGRAPH = "paragraph"
+    LINE = "line"
+
+
+class Lie(StrEnum):
+    """Where between two edges a floating thing lies, if not at a distance from the first."""
+
+    START = "start"  # left, top
+    CENTER = "center"
+    END = "end"  # right, bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A floating thing's place in one direction."""
+
+    edge: Edge
+    offset: float = 0.0
+    lie: Lie | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StraightLine:
+    """A line drawn from a corner of its box to the opposite one."""
+
+    border: Border
+    rises: bool = False  # from bottom left to top right
+
+
+@dataclass(frozen=True, slots=True)
+class Floating:
+    """A picture or line beside the flow of the text, at the place of its anchor in it."""
+
+    content: bytes | StraightLine
+    width: float
+    height: float
+    across: Spot
+    down: Spot
+    behind: bool = False  # the text
+
+
+Inline = Text | PageField | LineBreak | Tab | Bookmark | Picture | Floating
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +215,7 @@ class TabStop:
     position: float
     align: Align = Align.LEFT
     leader: str = ""
+    decimal: bool = False  # numbers stand with their points at it
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +224,8 @@ class Border:
 
     width: float = 0.5  # of all its lines and the gap between them
     color: str = "000000"
-    double: bool = False  # two lines, each a third of the width
+    lines: tuple[float, float, float] | None = None  # outer line, gap, inner line; None: one line
+    dash: tuple[float, ...] = ()  # lengths of strokes and gaps
     space: float = 0.0  # between a paragraph's rule and its text
 
 
@@ -179,6 +237,7 @@ class Borders:
     bottom: Border | None = None
     left: Border | None = None
     right: Border | None = None
+    between: Border | None = None  # paragraphs of the same box
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +306,14 @@ class VAlign(StrEnum):
     BOTTOM = "bottom"
 
 
+class Direction(StrEnum):
+    """Which way a cell's text runs."""
+
+    ACROSS = ""
+    DOWN = "down"  # 竖排: lines from right to left, Chinese characters upright
+    UP = "up"  # all turned to the left
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell; a merged-away one does not appear."""
@@ -259,6 +326,9 @@ class Cell:
     shading: str = ""
     valign: VAlign = VAlign.TOP
     margins: tuple[float, float, float, float] = (0.0, 5.4, 0.0, 5.4)  # top right bottom left
+    falling: Border | None = None  # diagonal 斜线 from top left to bottom right
+    rising: Border | None = None  # and from bottom left to top right
+    direction: Direction = Direction.ACROSS
 
 
 class HeightRule(StrEnum):
@@ -317,6 +387,7 @@ class Geometry:
     header: float = 36.0  # from the paper's top edge
     footer: float = 36.0  # from the paper's bottom edge
     grid_pitch: float = 0.0  # document grid 文档网格 line pitch; 0: none
+    mirrored: bool = False  # 对称页边距: left and right change places on even pages
 
     @property
     def text_width(self) -> float:
@@ -333,6 +404,25 @@ class SectionStart(StrEnum):
     CONTINUOUS = "continuous"
 
 
+class Shown(StrEnum):
+    """On which pages of a section a page border is drawn."""
+
+    ALL = "allPages"
+    FIRST = "firstPage"
+    NOT_FIRST = "notFirstPage"
+
+
+@dataclass(frozen=True, slots=True)
+class PageBorder:
+    """Rules around a section's pages 页面边框; their `space` is to the paper's edge or the text."""
+
+    borders: Borders
+    from_page: bool = False
+    shown: Shown = Shown.ALL
+    around_header: bool = True  # where the space is to the text
+    around_footer: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A run of blocks on one kind of page."""
@@ -342,7 +432,9 @@ class Section:
     headers: Banner = field(default_factory=Banner)
     footers: Banner = field(default_factory=Banner)
     first_page: int | None = None  # restart of the page number
+    page_format: str = "decimal"  # of its page numbers, of `numberformats`
     start: SectionStart = SectionStart.NEXT_PAGE
+    border: PageBorder | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.oracle import corpus_lists, corpus_text
+from tests.oracle import (
+    corpus_fields,
+    corpus_floating,
+    corpus_lists,
+    corpus_pages,
+    corpus_rules,
+    corpus_text,
+)
 from tests.render.docxmaker import (
     A4,
     MODERN,
@@ -525,7 +532,11 @@ CORPUS: dict[str, Callable[[], bytes]] = {
         numbers_and_marks,
         long_words,
         spaces,
+        *corpus_fields.MADE,
         *corpus_text.MADE,
+        *corpus_floating.MADE,
         *corpus_lists.MADE,
+        *corpus_pages.MADE,
+        *corpus_rules.MADE,
     )
 }

@@ -23,6 +23,7 @@ from generator.render.model import (
     Border,
     Borders,
     Cell,
+    Direction,
     HeightRule,
     Row,
     Table,
@@ -82,6 +83,14 @@ _CELL_KNOWN = frozenset(
     ]
 )
 _REFUSED_IF_ON = frozenset(["hidden", "tcFitText", "hideMark", "bidiVisual"])
+# The two that Word writes for 竖排; LibreOffice sets both alike.
+_DIRECTIONS = {
+    "": Direction.ACROSS,
+    "lrTb": Direction.ACROSS,
+    "tbRl": Direction.DOWN,
+    "tbRlV": Direction.DOWN,
+    "btLr": Direction.UP,
+}
 _DEFAULT_MARGINS = (0.0, 5.4, 0.0, 5.4)  # Word's own: 0.19 cm left and right
 _MAX_COLUMNS = 1000  # Word's limit is 63
 
@@ -115,7 +124,7 @@ def read_table(reader: BodyReader, element: Element) -> Table:
     given = b"" if properties is None else etree.tostring(properties)
     last = len(elements) - 1
     read = [
-        _known_row(reader, row, given, frame, place, index == 0, index == last)
+        _known_row(reader, row, given, frame, f"{place} row {index + 1}", index == 0, index == last)
         for index, row in enumerate(elements)
     ]
     raw = [row.cells for row in read]
@@ -159,8 +168,8 @@ def _refuse_unknown(
             if is_on(child):
                 reader.refusals.add(feature_name(name), place)
         elif name == "textDirection":
-            if val(child) != "lrTb":
-                reader.refusals.add(feature_name(name), place)
+            if val(child) not in _DIRECTIONS:
+                reader.refusals.add(f"{feature_name(name)} {val(child)}", place)
         elif name not in known:
             reader.refusals.add(feature_name(name), place)
 
@@ -330,9 +339,9 @@ def _merged(raw: list[tuple[_RawCell, ...]], index: int, frame: _Frame) -> tuple
 
 def _row_cells(reader: BodyReader, row: Element, frame: _Frame, place: str) -> list[_RawCell]:
     column = count(child_val(row.find(W + "trPr"), "gridBefore"))
-    cells = []
+    cells: list[_RawCell] = []
     for element in _children(reader, row, "tc", ("trPr", "tblPrEx"), place):
-        raw = _cell(reader, element, column, frame, place)
+        raw = _cell(reader, element, column, frame, f"{place} cell {len(cells) + 1}")
         cells.append(raw)
         column += raw.cell.span
         if not 0 < column <= _MAX_COLUMNS or raw.cell.span < 1:
@@ -359,15 +368,19 @@ def _cell(reader: BodyReader, element: Element, column: int, frame: _Frame, plac
         shading = cell_shading(properties, reader.refusals, place)
         for child in properties.iterfind(f"{W}tcBorders/*"):
             own[side_of(child)] = read_border(child, reader.refusals, place)
-    if any(own.get(side) for side in ("tl2br", "tr2bl")):
-        reader.refusals.add("diagonal rule in a cell", place)
     blocks = tuple(
         b
         for child in element
         if tag_of(child) != "tcPr"
         for b in reader.known_blocks(child, frame.lent)
     )
-    cell = Cell(blocks, column, span, 1, Borders(), shading, valign, margins)
+    falling, rising = own.get("tl2br"), own.get("tr2bl")
+    if any(one is not None and one.lines for one in (falling, rising)):
+        reader.refusals.add("double diagonal rule in a cell", place)
+    direction = _DIRECTIONS.get(child_val(properties, "textDirection"), Direction.ACROSS)
+    cell = Cell(
+        blocks, column, span, 1, Borders(), shading, valign, margins, falling, rising, direction
+    )
     return _RawCell(cell, merge, own, width)
 
 

@@ -200,7 +200,7 @@ def _bordered(
     for number, line in enumerate(done.lines):
         first, last = number == 0, number == len(done.lines) - 1
         top = borders.top if first and above is None else None
-        bottom = borders.bottom if last and below is None else None
+        bottom = (borders.bottom if below is None else borders.between) if last else None
         lead = top.width + top.space if top else 0.0
         height = lead + line.height + (bottom.width + bottom.space if bottom else 0.0)
         y1 = -above if first and above is not None else 0.0
@@ -213,9 +213,9 @@ def _bordered(
             items.extend(stroke(top, left, top.width / 2, right, top.width / 2))
         if bottom:
             y = height - bottom.width / 2
-            items.extend(stroke(bottom, left, y, right, y))
+            items.extend(stroke(bottom, left, y, right, y, outside=1))
         items.extend(stroke(borders.left, left, y1, left, y2))
-        items.extend(stroke(borders.right, right, y1, right, y2))
+        items.extend(stroke(borders.right, right, y1, right, y2, outside=1))
         yield Box(height, tuple(items))
 
 

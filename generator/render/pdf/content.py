@@ -10,7 +10,15 @@ from operator import itemgetter
 
 from generator.pdf.objects import number
 from generator.render.fonts import Face
-from generator.render.layout.items import Destination, Fill, Item, Piece, PlacedPicture, Rule
+from generator.render.layout.items import (
+    Anchor,
+    Destination,
+    Fill,
+    Item,
+    Piece,
+    PlacedPicture,
+    Rule,
+)
 from generator.render.pdf.fonts import Codes
 
 _BOLDER = 0.03  # em of outline around a face that has no bold of its own
@@ -24,14 +32,18 @@ class Drawn:
     under: str  # fills, under all other items of a page
     over: str
     faces: frozenset[Face]  # that draw text
+    lowest: str = ""  # pictures behind all else
+    top: str = ""  # pictures on all else
 
 
 def draw(
     items: Iterable[Item], codes: Codes, picture_name: Callable[[PlacedPicture], str]
 ) -> Drawn:
     """The operators that draw items; destinations are no drawing and stand elsewhere."""
+    lowest: list[str] = []
     under: list[str] = []
     over: list[str] = []
+    top: list[str] = []
     faces: set[Face] = set()
     for item in items:
         match item:
@@ -53,10 +65,13 @@ def draw(
             case PlacedPicture():
                 corner = f"{number(item.x)} {number(-item.y - item.height)}"
                 frame = f"{number(item.width)} 0 0 {number(item.height)} {corner} cm"
-                over.append(f"q {frame} /{picture_name(item)} Do Q")
-            case Destination():
+                where = {-1: lowest, 0: over, 1: top}[item.layer]
+                where.append(f"q {frame} /{picture_name(item)} Do Q")
+            case Destination() | Anchor():  # floating things are placed by now
                 pass
-    return Drawn("\n".join(under), "\n".join(over), frozenset(faces))
+    return Drawn(
+        "\n".join(under), "\n".join(over), frozenset(faces), "\n".join(lowest), "\n".join(top)
+    )
 
 
 def _text(piece: Piece, codes: Mapping[str, tuple[str, str]]) -> str:
@@ -65,7 +80,9 @@ def _text(piece: Piece, codes: Mapping[str, tuple[str, str]]) -> str:
     if face.synthetic_bold:
         drawing = f"{colour} rg {colour} RG {number(piece.size * _BOLDER)} w 2 Tr"
     slant = number(_SLANT) if face.synthetic_italic else "0"
-    place = f"1 0 {slant} 1 {number(piece.x)} {number(-piece.y)} Tm"
+    # The text's own axes: rightwards and up; turned, they point down and right, or up and left.
+    axes = {0: f"1 0 {slant} 1", 90: f"0 -1 1 {_less(slant)}", -90: f"0 1 -1 {slant}"}[piece.turn]
+    place = f"{axes} {number(piece.x)} {number(-piece.y)} Tm"
     shown = " ".join(f"/{font} {size} Tf <{run}> Tj" for font, run in _runs(piece.text, codes))
     if piece.scale == 1.0:
         return f"BT {drawing} {number(piece.tracking)} Tc {place} {shown} ET"
@@ -75,7 +92,14 @@ def _text(piece: Piece, codes: Mapping[str, tuple[str, str]]) -> str:
 
 
 def _dashed(rule: Rule, line: str) -> str:
-    return f"[{' '.join(map(number, rule.dash))}] 0 d {line} [] 0 d" if rule.dash else line
+    if rule.dash:
+        return f"[{' '.join(map(number, rule.dash))}] 0 d {line} [] 0 d"
+    is_dot = (rule.x1, rule.y1) == (rule.x2, rule.y2)
+    return f"1 J {line} 0 J" if is_dot else line  # round ends are all that is of it
+
+
+def _less(text: str) -> str:
+    return text if text == "0" else f"-{text}"
 
 
 def _runs(text: str, codes: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.render.fonts import Face
 from generator.render.layout.items import (
+    Anchor,
     Destination,
     Fill,
     Item,
@@ -63,10 +64,16 @@ def _item(item: Item, styles: dict[str, str]) -> str:
             text = f"{style}(tracking: {_pt(inside)}pt, {quoted(item.text)})"
             if item.scale != 1.0:
                 text = f"narrowed({_pt(item.scale * 100)}%, {text})"
+            if item.turn:
+                text = f"turned({item.turn}deg, {text})"
             at = "slanted" if item.face.synthetic_italic else "at"
             return f"#{at}({_pt(_start(item, tracking))}, {_pt(item.y)}, {text})"
         case Rule():
             ends = ", ".join(_pt(value) for value in (item.x1, item.y1, item.x2, item.y2))
+            if (item.x1, item.y1) == (item.x2, item.y2):
+                return (
+                    f"#dot({_pt(item.x1)}, {_pt(item.y1)}, {_pt(item.width)}, {quoted(item.color)})"
+                )
             if not item.dash:
                 return f"#rule({ends}, {_pt(item.width)}, {quoted(item.color)})"
             dash = "".join(f"{_pt(part)}pt, " for part in item.dash)
@@ -80,6 +87,8 @@ def _item(item: Item, styles: dict[str, str]) -> str:
             box = ", ".join(_pt(value) for value in (item.x, item.y, item.width, item.height))
             data = ",".join(str(byte) for byte in item.data)
             return f"#picture({box}, bytes(({data},)))"
+        case Anchor():  # floating things are placed by now
+            return ""
 
 
 def _start(piece: Piece, tracking: float) -> float:
