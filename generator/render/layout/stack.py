@@ -25,6 +25,7 @@ class Box:
     opening: tuple[Item, ...] = ()  # more of it where it begins a page inside its table
     closing: tuple[Item, ...] = ()  # and where it ends one
     reach: float = 0.0  # how far down from its top its merged cells' text stands
+    foot: float = 0.0  # room the rule below a row takes where the row ends a page
 
 
 @dataclass(frozen=True, slots=True)

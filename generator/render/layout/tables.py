@@ -222,6 +222,7 @@ def _row_box(
         opening=tuple(opening),
         closing=tuple(closing),
         reach=reach if merged else 0.0,
+        foot=_rule_above(table, index + 1) if index + 1 < len(rows) else 0.0,
     )
 
 
