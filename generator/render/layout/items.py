@@ -10,7 +10,10 @@ from generator.render.fonts import Face
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters of one face on one baseline; `tracking` is added after each of them."""
+    """Characters of one face on one baseline; `tracking` is added after each of them.
+
+    A turned piece runs upwards (90) or downwards (-90) from (x, y).
+    """
 
     x: float
     y: float  # the baseline
@@ -20,6 +23,7 @@ class Piece:
     color: str = "000000"
     tracking: float = 0.0
     scale: float = 1.0  # of the characters' own width
+    turn: int = 0  # degrees counterclockwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ def moved(items: tuple[Item, ...], dx: float, dy: float) -> Iterator[Item]:
                 item.color,
                 item.tracking,
                 item.scale,
+                item.turn,
             )
         elif isinstance(item, Rule):
             yield replace(item, x1=item.x1 + dx, y1=item.y1 + dy, x2=item.x2 + dx, y2=item.y2 + dy)

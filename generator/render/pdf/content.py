@@ -15,6 +15,8 @@ from generator.render.pdf.fonts import Codes
 
 _BOLDER = 0.03  # em of outline around a face that has no bold of its own
 _SLANT = 0.2126  # tangent of 12°, for a face that has no italic of its own
+# The text matrix but for the place: upright, turned to the left, to the right; the slant goes in.
+_TURNS = {0: "1 0 {slant} 1", 90: "0 1 -1 {slant}", -90: "0 -1 1 -{slant}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def _text(piece: Piece, codes: Mapping[str, tuple[str, str]]) -> str:
     if face.synthetic_bold:
         drawing = f"{colour} rg {colour} RG {number(piece.size * _BOLDER)} w 2 Tr"
     slant = number(_SLANT) if face.synthetic_italic else "0"
-    place = f"1 0 {slant} 1 {number(piece.x)} {number(-piece.y)} Tm"
+    matrix = _TURNS[piece.turn].format(slant=slant)
+    place = f"{matrix} {number(piece.x)} {number(-piece.y)} Tm"
     shown = " ".join(f"/{font} {size} Tf <{run}> Tj" for font, run in _runs(piece.text, codes))
     if piece.scale == 1.0:
         return f"BT {drawing} {number(piece.tracking)} Tc {place} {shown} ET"

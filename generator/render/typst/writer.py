@@ -63,6 +63,8 @@ def _item(item: Item, styles: dict[str, str]) -> str:
             text = f"{style}(tracking: {_pt(inside)}pt, {quoted(item.text)})"
             if item.scale != 1.0:
                 text = f"narrowed({_pt(item.scale * 100)}%, {text})"
+            if item.turn:
+                return f"#turned({_turned_start(item, tracking)}, {-item.turn}, {_slanted(item, text)})"
             at = "slanted" if item.face.synthetic_italic else "at"
             return f"#{at}({_pt(_start(item, tracking))}, {_pt(item.y)}, {text})"
         case Rule():
@@ -88,6 +90,17 @@ def _start(piece: Piece, tracking: float) -> float:
     if first not in _CUT_AT_START or piece.face.advance(first) != 1.0:
         return piece.x
     return piece.x + _CUT * (piece.size * piece.scale + (tracking if len(piece.text) > 1 else 0.0))
+
+
+def _turned_start(piece: Piece, tracking: float) -> str:
+    """The same for a turned piece, whose text runs up or down: both coordinates."""
+    along = _start(piece, tracking) - piece.x
+    return f"{_pt(piece.x)}, {_pt(piece.y - along * (1 if piece.turn > 0 else -1))}"
+
+
+def _slanted(piece: Piece, text: str) -> str:
+    slant = "skew(ax: -12deg, origin: bottom + left, {})"
+    return slant.format(text) if piece.face.synthetic_italic else text
 
 
 def _style(piece: Piece, styles: dict[str, str]) -> str:

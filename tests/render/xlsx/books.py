@@ -509,6 +509,46 @@ def centred_across() -> Any:
     return book
 
 
+def _turned(rotation: int) -> Any:
+    book, sheet = workbook()
+    for column, vertical in enumerate(("center", "bottom", "top"), 1):
+        for row, horizontal in enumerate(("center", "left", "right", None), 1):
+            cell = sheet.cell(row, column, "派驻医院 Abc")
+            cell.border = BOX
+            cell.alignment = Alignment(
+                text_rotation=rotation, vertical=vertical, horizontal=horizontal
+            )
+    for row in range(1, 5):
+        sheet.row_dimensions[row].height = 96
+    return book
+
+
+def turned_upwards() -> Any:
+    return _turned(90)
+
+
+def turned_downwards() -> Any:
+    return _turned(180)
+
+
+def turned_wrapped() -> Any:
+    book, sheet = workbook()
+    for column, rotation in enumerate((90, 180), 1):
+        cell = sheet.cell(1, column, "受援医院在信息化建设、 Tel. 0871 等方面")
+        cell.border = BOX
+        cell.alignment = Alignment(
+            text_rotation=rotation, vertical="center", horizontal="center", wrap_text=True
+        )
+    sheet.merge_cells("D1:E2")
+    sheet["D1"] = "合并后竖排 2022"
+    sheet["D1"].alignment = Alignment(text_rotation=90, vertical="center", horizontal="center")
+    sheet["F1"] = "下划线"
+    sheet["F1"].alignment = Alignment(text_rotation=90)
+    sheet["F1"].font = Font(name="宋体", sz=14, u="single", i=True, b=True)
+    sheet.row_dimensions[1].height = 100
+    return book
+
+
 CORPUS: dict[str, Callable[[], Any]] = {
     build.__name__: build
     for build in (
@@ -550,6 +590,9 @@ CORPUS: dict[str, Callable[[], Any]] = {
         image,
         first_page_number,
         centred_across,
+        turned_upwards,
+        turned_downwards,
+        turned_wrapped,
     )
 }
 
