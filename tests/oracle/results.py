@@ -11,7 +11,7 @@ from generator.fill import fill_docx
 from generator.fill.sample import sample_fields
 from generator.forms import discover_forms
 from generator.render.libreoffice import LibreOffice
-from tests.oracle import corpus, notices
+from tests.oracle import corpus, notices, workbooks
 from tests.oracle.compare import Comparison, compare
 from tests.oracle.engines import by
 from tests.render.xlsx import books
@@ -40,7 +40,7 @@ def documents() -> Iterator[Compared]:
     """Every document of the oracle, group by group."""
     for name, make in corpus.CORPUS.items():
         yield Compared("docx", name, ".docx", make())
-    for name, build in books.CORPUS.items():
+    for name, build in workbooks.CORPUS.items():
         yield Compared("xlsx", name, ".xlsx", books.saved(build()))
     for name, form in discover_forms().items():
         if form.template.suffix == ".docx":
@@ -49,7 +49,7 @@ def documents() -> Iterator[Compared]:
     for name, write in notices.notices().items():
         known = notices.QUIRKS.get(name)
         yield Compared("notice", name, ".docx", write(), known.reason if known else "")
-    for name, quirk in books.QUIRKS.items():
+    for name, quirk in workbooks.QUIRKS.items():
         yield Compared("quirk", name, ".xlsx", books.saved(quirk.make()), quirk.reason)
 
 

@@ -13,8 +13,9 @@ from generator.render.engine import render
 from generator.render.libreoffice import LibreOffice
 from tests.oracle.compare import compare, stray_ink
 from tests.oracle.engines import by
+from tests.oracle.workbooks import CORPUS, QUIRKS
 from tests.pdfpages import MM, lines
-from tests.render.xlsx.books import CORPUS, QUIRKS, saved
+from tests.render.xlsx.books import saved
 
 pytestmark = [pytest.mark.oracle, pytest.mark.usefixtures("fetched_fonts")]
 
