@@ -58,6 +58,7 @@ def table_units(table: Table, width: float, setting: Setting) -> tuple[Unit, ...
         Unit(
             boxes=(boxes[index],),
             keep_next=_keeps_next(row) or index < head,
+            foot=_rule_above(table, index + 1) if index + 1 < len(boxes) else 0.0,
             header=tuple(boxes[:head]) if index >= head else (),
             place=table.place,
         )
@@ -222,7 +223,6 @@ def _row_box(
         opening=tuple(opening),
         closing=tuple(closing),
         reach=reach if merged else 0.0,
-        foot=_rule_above(table, index + 1) if index + 1 < len(rows) else 0.0,
     )
 
 
