@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from generator.pdf.document import Document
+from generator.pdf.document import Page as PdfPage
 from generator.render.fonts import Face
 from generator.render.layout.items import (
     Destination,
@@ -35,6 +37,22 @@ def write_source(pages: Pages) -> str:
     bodies = [_page(page, styles) for page in pages.pages]
     definitions = [f"#let {name} = {definition}" for definition, name in styles.items()]
     return "\n".join([_prelude(), *definitions, "", *bodies, ""])
+
+
+def pages_of_pdf(document: Document) -> str:
+    """A source whose pages show those of a PDF made elsewhere."""
+    data = ",".join(map(str, document.to_bytes()))
+    pages = [
+        f"#page(width: {_pt(width)}pt, height: {_pt(height)}pt, "
+        f'image(pdf, format: "pdf", page: {number}, width: 100%))'
+        for number, (width, height) in enumerate(map(_size, document.pages), start=1)
+    ]
+    return "\n".join(("#set page(margin: 0pt)", f"#let pdf = bytes(({data},))", *pages, ""))
+
+
+def _size(page: PdfPage) -> tuple[float, float]:
+    left, bottom, right, top = page.crop or page.box
+    return right - left, top - bottom
 
 
 def quoted(text: str) -> str:
