@@ -22,7 +22,8 @@ from generator.render.fonts import load_fonts
 from generator.render.officeprofile import font_configuration
 
 SUFFIX = ".html"
-MAX_SIZE = 20 * 1024 * 1024  # bytes; a form with its pictures has less than one MB
+MAX_SIZE = 20 * 1024 * 1024  # bytes, pictures included; a usual form has less than one MB
+MAX_TAGS = 20_000  # some hundred pages; Python reads and sets some thousand in a second
 MAX_DEPTH = 200  # elements in one another
 _USUAL = "html { font-family: 宋体; font-size: 12pt }"  # where the page itself says nothing
 _COUNTED = re.compile(r"content\s*:[^;{}]*\bcounters?\(\s*pages?\b[^;{}]*")
@@ -69,7 +70,7 @@ def render_html(source: bytes, name: str = "", *, page_numbers: bool = True) -> 
 
 
 def _text(source: bytes, name: str) -> str:
-    if len(source) > MAX_SIZE:
+    if len(source) > MAX_SIZE or source.count(b"<") > MAX_TAGS:
         raise FormError(_("larger than any form: {size} bytes", size=len(source)), where=name)
     if _depth(source) > MAX_DEPTH:
         raise FormError(_("nested too deeply"), where=name)
