@@ -11,7 +11,10 @@ from generator.render.model import Floating
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters of one face on one baseline; `tracking` is added after each of them."""
+    """Characters of one face on one baseline; `tracking` is added after each of them.
+
+    A turned piece runs downwards (90) or upwards (-90) from (x, y).
+    """
 
     x: float
     y: float  # the baseline

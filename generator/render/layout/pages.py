@@ -201,7 +201,7 @@ class _Flow:
         page = self._pages[-1]
         parts = None
         if box.cut and (page.is_fresh or not box.keeps_whole):
-            parts = box.cut(page.bottom - page.y)
+            parts = box.cut(page.bottom - page.y - unit.foot)
         if parts is None and page.is_fresh:
             raise _refused(_("line or row higher than the page"), unit)
         if parts is None:
@@ -216,7 +216,7 @@ class _Flow:
         page = self._pages[-1]
         y, count = page.y, 0
         for box in rest:
-            if y + box.height > page.bottom + _ROUNDING:
+            if y + box.height + unit.foot > page.bottom + _ROUNDING:
                 break
             y += box.height
             count += 1
@@ -302,7 +302,7 @@ def _first_height(unit: Unit) -> float:
         count = len(unit.boxes)
     elif unit.widow_control:
         count = 2 if len(unit.boxes) != 3 else 3
-    return sum(box.height for box in unit.boxes[:count])
+    return sum(box.height for box in unit.boxes[:count]) + unit.foot
 
 
 def _blocks(banner: Banner, number: int, is_first: bool, document: Document) -> tuple[Block, ...]:

@@ -38,6 +38,7 @@ class Unit:
     keep_lines: bool = False
     widow_control: bool = False
     breaks: bool = False  # a new page begins before it
+    foot: float = 0.0  # room the rule below a row takes where the row ends a page
     header: tuple[Box, ...] = ()  # repeated when a page begins with this unit
     place: str = ""  # in the file, for messages
 

@@ -61,6 +61,7 @@ def table_units(table: Table, width: float, setting: Setting) -> tuple[Unit, ...
         Unit(
             boxes=(boxes[index],),
             keep_next=_keeps_next(row) or index < head,
+            foot=_rule_above(table, index + 1) if index + 1 < len(boxes) else 0.0,
             header=tuple(boxes[:head]) if index >= head else (),
             place=table.place,
         )

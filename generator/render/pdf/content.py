@@ -23,6 +23,7 @@ from generator.render.pdf.fonts import Codes
 
 _BOLDER = 0.03  # em of outline around a face that has no bold of its own
 _SLANT = 0.2126  # tangent of 12°, for a face that has no italic of its own
+# The text matrix but for the place: upright, turned to the left, to the right; the slant goes in.
 
 
 @dataclass(frozen=True, slots=True)

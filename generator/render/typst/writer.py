@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from generator.pdf.document import Document
+from generator.pdf.document import Page as PdfPage
 from generator.render.fonts import Face
 from generator.render.layout.items import (
     Anchor,
@@ -38,6 +40,22 @@ def write_source(pages: Pages) -> str:
     return "\n".join([_prelude(), *definitions, "", *bodies, ""])
 
 
+def pages_of_pdf(document: Document) -> str:
+    """A source whose pages show those of a PDF made elsewhere."""
+    data = ",".join(map(str, document.to_bytes()))
+    pages = [
+        f"#page(width: {_pt(width)}pt, height: {_pt(height)}pt, "
+        f'image(pdf, format: "pdf", page: {number}, width: 100%))'
+        for number, (width, height) in enumerate(map(_size, document.pages), start=1)
+    ]
+    return "\n".join(("#set page(margin: 0pt)", f"#let pdf = bytes(({data},))", *pages, ""))
+
+
+def _size(page: PdfPage) -> tuple[float, float]:
+    left, bottom, right, top = page.crop or page.box
+    return right - left, top - bottom
+
+
 def quoted(text: str) -> str:
     """A Typst string literal of any text.
 
@@ -65,7 +83,8 @@ def _item(item: Item, styles: dict[str, str]) -> str:
             if item.scale != 1.0:
                 text = f"narrowed({_pt(item.scale * 100)}%, {text})"
             if item.turn:
-                text = f"turned({item.turn}deg, {text})"
+                text = _slanted(item, text)
+                return f"#turned({_turned_start(item, tracking)}, {item.turn}, {text})"
             at = "slanted" if item.face.synthetic_italic else "at"
             return f"#{at}({_pt(_start(item, tracking))}, {_pt(item.y)}, {text})"
         case Rule():
@@ -97,6 +116,17 @@ def _start(piece: Piece, tracking: float) -> float:
     if first not in _CUT_AT_START or piece.face.advance(first) != 1.0:
         return piece.x
     return piece.x + _CUT * (piece.size * piece.scale + (tracking if len(piece.text) > 1 else 0.0))
+
+
+def _turned_start(piece: Piece, tracking: float) -> str:
+    """The same for a turned piece, whose text runs up or down: both coordinates."""
+    along = _start(piece, tracking) - piece.x
+    return f"{_pt(piece.x)}, {_pt(piece.y + along * (1 if piece.turn > 0 else -1))}"
+
+
+def _slanted(piece: Piece, text: str) -> str:
+    slant = "skew(ax: -12deg, origin: bottom + left, {})"
+    return slant.format(text) if piece.face.synthetic_italic else text
 
 
 def _style(piece: Piece, styles: dict[str, str]) -> str:

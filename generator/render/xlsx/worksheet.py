@@ -11,7 +11,7 @@ from openpyxl.formula.translate import Translator, TranslatorError
 
 from generator.errors import FormError
 from generator.i18n import _
-from generator.render.docx.package import Element
+from generator.render.docx.package import MAX_TAGS, Element
 from generator.render.refusal import Refusals
 from generator.render.xlsx.book import CellData, ColumnData, Place, RowData, Sheet
 from generator.render.xlsx.features import HARMLESS, HARMLESS_EXTENSIONS, feature_name
@@ -39,6 +39,7 @@ from generator.render.xlsx.values import (
 
 MAX_CELLS = 1_000_000  # of one sheet: a roster of 1,000 rows has 14,000
 MAX_MERGES = 50_000
+MAX_ROW_BYTES = 16 * 1024 * 1024  # of one row: 16,384 cells have some ten MB at most
 _V, _F, _IS = f"{S}v", f"{S}f", f"{S}is"
 
 
@@ -99,7 +100,9 @@ def read_sheet(reading: SheetReading) -> Sheet:
 
 def _streamed(reading: SheetReading) -> Element:
     """The root of the part, its rows read one by one and let go: memory stays small."""
-    source = io.BytesIO(reading.package.read(reading.part))
+    content = reading.package.read(reading.part)
+    _check_bulk(content, reading)
+    source = io.BytesIO(content)
     rows = etree.iterparse(
         source,
         tag=f"{S}row",
@@ -126,6 +129,23 @@ def _streamed(reading: SheetReading) -> Element:
     if root.getroottree().docinfo.doctype:
         raise FormError(_("part {part} holds a DTD", part=reading.part), where=reading.package.name)
     return root
+
+
+def _check_bulk(content: bytes, reading: SheetReading) -> None:
+    """Refuse what would not be let go row by row: tags outside the rows, and a row without end."""
+    start = content.find(b"</row>")
+    end = content.rfind(b"</row>")
+    outside = content.count(b"<", 0, start) + content.count(b"<", end) if start >= 0 else 0
+    longest, at = start, start
+    while 0 <= at < end and longest <= MAX_ROW_BYTES:
+        following = content.find(b"</row>", at + 1)
+        longest, at = max(longest, following - at), following
+    is_bulky = content.count(b"<") > MAX_TAGS if start < 0 else outside > MAX_TAGS
+    if is_bulky or longest > MAX_ROW_BYTES:
+        raise FormError(
+            _("part {part} is larger than any document's", part=reading.part),
+            where=reading.package.name,
+        )
 
 
 def _read_row(element: Element, number: int, reading: SheetReading) -> None:
