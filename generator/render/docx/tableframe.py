@@ -11,8 +11,9 @@ from generator.render.docx.features import feature_name
 from generator.render.docx.package import Element, W
 from generator.render.docx.styles import Style
 from generator.render.docx.values import child_val, is_on, tag_of, twips, val
+from generator.render.drawing import Border
 from generator.render.kept import kept_by_identity
-from generator.render.model import Align, Border, Direction
+from generator.render.model import Align, Direction
 
 # Read below, or without effect: descriptions, accepted changes, look (conditional formats are
 # refused), how floating tables overlap (they are refused).

@@ -26,17 +26,8 @@ from generator.render.docx.tableframe import (
     table_share,
 )
 from generator.render.docx.values import child_val, count, flag, tag_of, twips, val
-from generator.render.model import (
-    Bookmark,
-    Border,
-    Borders,
-    Cell,
-    Direction,
-    HeightRule,
-    Row,
-    Table,
-    VAlign,
-)
+from generator.render.drawing import Border, Borders
+from generator.render.model import Bookmark, Cell, Direction, HeightRule, Row, Table, VAlign
 from generator.render.refusal import Unsupported
 
 _ROW_KNOWN = frozenset(
