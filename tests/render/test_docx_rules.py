@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from generator.render.docx.reader import read_docx
+from generator.render.drawing import Border
 from generator.render.engine import beyond_page_model
 from generator.render.layout.items import Piece, Rule
 from generator.render.layout.pages import lay_out
-from generator.render.model import Border, Table
+from generator.render.model import Table
 from tests.render.docxmaker import docx_file, p, r, tbl, tc, tr
 
 pytestmark = pytest.mark.usefixtures("fetched_fonts")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.render.docx.package import Element, W
 from generator.render.docx.shading import read_fill
 from generator.render.docx.values import colour, number, tag_of, val
-from generator.render.model import Border, Borders
+from generator.render.drawing import Border, Borders
 from generator.render.refusal import Refusals
 
 _SIDES = ("top", "bottom", "left", "right", "between")

@@ -8,16 +8,8 @@ from generator.render.docx.package import Element, Package, Relationship
 from generator.render.docx.pictures import picture_data
 from generator.render.docx.values import number, tag_of
 from generator.render.docx.vml import read_vml
-from generator.render.model import (
-    Border,
-    CharStyle,
-    Edge,
-    Floating,
-    Lie,
-    Picture,
-    Spot,
-    StraightLine,
-)
+from generator.render.drawing import Border, Edge, Floating, Lie, Spot, StraightLine
+from generator.render.model import CharStyle, Picture
 from generator.render.refusal import Refusals
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

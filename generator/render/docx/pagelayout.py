@@ -6,7 +6,8 @@ from generator.render.docx.borders import read_borders
 from generator.render.docx.package import Element, W
 from generator.render.docx.settings import Settings
 from generator.render.docx.values import number, twips, val
-from generator.render.model import Geometry, PageBorder, Shown
+from generator.render.drawing import PageBorder, Shown
+from generator.render.model import Geometry
 from generator.render.refusal import Refusals
 
 _MAX_PAPER = 1584.0  # pt: Word's largest sheet, 55.87 cm

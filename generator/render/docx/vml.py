@@ -6,7 +6,7 @@ import re
 
 from generator.render.docx.package import Element
 from generator.render.docx.values import number, tag_of
-from generator.render.model import Border, Edge, Floating, Spot, StraightLine
+from generator.render.drawing import Border, Edge, Floating, Spot, StraightLine
 
 _V = "{urn:schemas-microsoft-com:vml}"
 _UNITS = {

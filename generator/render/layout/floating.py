@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator.render.drawing import Edge, Floating, Lie, Spot, StraightLine
 from generator.render.layout.items import (
     Anchor,
     Destination,
@@ -15,7 +16,7 @@ from generator.render.layout.items import (
 )
 from generator.render.layout.rules import parallel
 from generator.render.layout.sheets import Sheet
-from generator.render.model import Bookmark, Edge, Floating, Lie, Spot, StraightLine
+from generator.render.model import Bookmark
 
 
 def mark_item(mark: Bookmark | Floating, x: float, above: float) -> Item:

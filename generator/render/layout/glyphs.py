@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.errors import EngineError
+from generator.render.drawing import Floating
 from generator.render.fonts import Face, load_fonts
 from generator.render.linebreak import (
     SCRIPT_SPACE,
@@ -21,7 +22,6 @@ from generator.render.model import (
     Align,
     Bookmark,
     CharStyle,
-    Floating,
     Inline,
     LineBreak,
     PageField,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from generator.render.drawing import Floating
 from generator.render.fonts import Face
-from generator.render.model import Floating
 
 
 @dataclass(frozen=True, slots=True)

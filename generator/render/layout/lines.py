@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from generator.render.drawing import Floating
 from generator.render.fonts import Face
 from generator.render.layout.floating import mark_item
 from generator.render.layout.glyphs import (
@@ -24,7 +25,6 @@ from generator.render.layout.strokes import above_line, below_line
 from generator.render.linebreak import HANGING, SPACES, Script, break_lines
 from generator.render.model import (
     Align,
-    Floating,
     PageField,
     Paragraph,
     ParagraphStyle,

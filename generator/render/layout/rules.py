@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from generator.render.drawing import Border
 from generator.render.layout.items import Rule
-from generator.render.model import Border
 
 
 def stroke(

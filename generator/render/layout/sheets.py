@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.render.drawing import Border, PageBorder, Shown
 from generator.render.layout.items import Item
 from generator.render.layout.rules import stroke
-from generator.render.model import Border, Geometry, PageBorder, Shown
+from generator.render.model import Geometry
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.render.drawing import Borders
 from generator.render.kept import kept_by_identity
 from generator.render.layout.glyphs import FieldValue
 from generator.render.layout.items import Fill, Item, moved
 from generator.render.layout.lines import SetParagraph, TextSetting, set_paragraph
 from generator.render.layout.rules import stroke
-from generator.render.model import Block, Borders, PageBreak, Paragraph, Table
+from generator.render.model import Block, PageBreak, Paragraph, Table
 
 
 @dataclass(frozen=True, slots=True)
