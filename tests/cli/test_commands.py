@@ -139,7 +139,7 @@ def test_fill_refuses_missing_names_unless_lenient(bangfu: Bangfu, letter: Path)
     letter.with_name("data.yaml").write_text("name: 甲\n", encoding="utf-8")
     strict = bangfu("fill", "letter.docx", "data.yaml", "-o", "filled.docx")
     assert strict.code == 3
-    assert "'id' is undefined" in strict.err
+    assert "a name the data does not have: “id”" in strict.err
     assert not letter.with_name("filled.docx").exists()
     lenient = bangfu("fill", "letter.docx", "data.yaml", "-o", "filled.docx", "--lenient")
     assert lenient.code == 0, lenient.err
