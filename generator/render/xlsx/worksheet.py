@@ -8,6 +8,7 @@ from math import isfinite
 
 from lxml import etree
 from openpyxl.formula.translate import Translator, TranslatorError
+from openpyxl.utils import get_column_letter
 
 from generator.errors import FormError
 from generator.i18n import _
@@ -40,6 +41,7 @@ from generator.render.xlsx.values import (
 MAX_CELLS = 1_000_000  # of one sheet: a roster of 1,000 rows has 14,000
 MAX_MERGES = 50_000
 MAX_ROW_BYTES = 16 * 1024 * 1024  # of one row: 16,384 cells have some ten MB at most
+_LETTERS = tuple(get_column_letter(number) for number in range(1, MAX_COLUMN + 1))
 _V, _F, _IS = f"{S}v", f"{S}f", f"{S}is"
 
 
@@ -166,7 +168,7 @@ def _read_row(element: Element, number: int, reading: SheetReading) -> None:
 
 def _column(reference: str | None, row: int, before: int) -> int:
     """The column of a cell; the next one where the file does not say."""
-    if reference is None:
+    if reference is None or (before < MAX_COLUMN and reference == f"{_LETTERS[before]}{row}"):
         return before + 1
     letters = reference.rstrip("0123456789")
     if reference[len(letters) :] != str(row) or not (found := column_number(letters)) > 0:
