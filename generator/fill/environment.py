@@ -105,9 +105,9 @@ def environment(*, escape: bool = True) -> ImmutableSandboxedEnvironment:
 
 
 @cache
-def lenient_environment() -> ImmutableSandboxedEnvironment:
+def lenient_environment(*, escape: bool = True) -> ImmutableSandboxedEnvironment:
     """The same, but a name without a value is as a blank: it prints nothing, and so do its parts."""
-    jinja = environment().overlay(undefined=ChainableUndefined)
+    jinja = environment(escape=escape).overlay(undefined=ChainableUndefined)
     jinja.filters = {
         **jinja.filters,
         **{k: _blank_if_undefined(f) for k, f in _TEXT_FILTERS.items()},
