@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from generator.cases.base import Case, title_of
@@ -31,6 +32,8 @@ def plan_records(case: Case, reference: Reference, base: Path) -> tuple[Record, 
                 "rows": tuple(_row(row) for row in case.projects),
                 "totals": totals,
                 "stated": case.stated,
+                "lines_of": Counter(row.number for row in case.projects),
+                "parties": (),
             },
             columns={
                 title_of(PlanCase, "year"): case.year,

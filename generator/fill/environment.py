@@ -17,11 +17,12 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.cases.nothing import BLANK, Blank, Gap
-from generator.fill.amounts import rmb_upper, wan
+from generator.fill.amounts import in_wan, rmb_upper, wan
 from generator.fill.filters import (
     chinese_number,
     cn_date,
     cn_date_kanji,
+    gap_as,
     gap_text,
     mask_id,
     mask_phone,
@@ -41,6 +42,8 @@ _TEXT_FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "period": period,
         "chinese_number": chinese_number,
         "rmb_upper": rmb_upper,
+        "gap_as": gap_as,
+        "in_wan": in_wan,
         "wan": wan,
         "mask_id": mask_id,
         "mask_phone": mask_phone,

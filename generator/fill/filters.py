@@ -28,6 +28,11 @@ def gap_text(gap: Gap) -> str:
     return f"【待补：{gap.note}】" if gap.note else "【待补】"
 
 
+def gap_as(value: Any, text: str) -> Any:
+    """A gap by the form's own word, as 待定; everything else as it is."""
+    return text if isinstance(value, Gap) else value
+
+
 def _date(value: Any) -> date:
     read = read_date(value)
     if isinstance(read, date):

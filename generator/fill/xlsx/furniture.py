@@ -60,8 +60,8 @@ class Furniture:
             )
         if titles := sheet.print_title_rows:
             first, last = (int(part.replace("$", "")) for part in titles.split(":"))
-            found = bounds(self.rows.runs(first, last))
-            sheet.print_title_rows = f"{found[0]}:{found[1]}" if found else None
+            rows = bounds(self.rows.runs(first, last))
+            sheet.print_title_rows = f"{rows[0]}:{rows[1]}" if rows else None
 
     def _bounds(self, area: str) -> tuple[int, int, int, int] | None:
         """One area around everything that the rows of an area became."""
@@ -154,11 +154,10 @@ class Furniture:
         spans = self.rows.spans(first, last)
         if not spans and (after := self.rows.next_place(first)) <= self.rows.count:
             spans = [((after, after + last - first), At(first, ()))]
-        for count, ((top, bottom), _at) in enumerate(spans):
-            new = picture if count == 0 else Image(io.BytesIO(content))
-            if count == 0:
-                content, anchor = picture._data(), deepcopy(picture.anchor)
-                picture.ref = io.BytesIO(content)
+        content, anchor = picture._data(), deepcopy(picture.anchor)
+        for (top, bottom), _at in spans:
+            new = Image(io.BytesIO(content))
+            new.width, new.height = picture.width, picture.height
             new.anchor = deepcopy(anchor)
             new.anchor._from.row = top - 1
             if end:

@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 
 from generator.fill.xlsx.run import Run
 
-_LINE = 1.3  # of the type size: what faces of 宋体 and 仿宋 take, with a little air
+_LINE = 1.2  # of the type size: what the faces of 宋体 and 仿宋 take
 _AROUND = 4.0  # pt above and below a cell's text together
 _SIDES = 4.0  # pt left and right of it together
 _MOST = 409.0  # pt, the highest a row can be

@@ -26,7 +26,7 @@ class _InOrder(MultiCellRange):  # type: ignore[misc]  # openpyxl has no types
 def write_merges(sheet: Any, template: list[_Area], rows: RowMap, run: Run) -> None:
     """Set the sheet's merges; cells that merge into the one above lose their value."""
     areas = list(_moved(template, rows))
-    for left, top, right, bottom in _by_key(run, areas):
+    for left, top, right, bottom in _by_key(sheet, run, areas):
         areas.append((left, top, right, bottom))
         for row in range(top + 1, bottom + 1):
             cell = sheet._cells.get((row, left))
@@ -46,17 +46,21 @@ def _moved(template: list[_Area], rows: RowMap) -> Iterator[_Area]:
                 yield left, first, right, last
 
 
-def _by_key(run: Run, areas: list[_Area]) -> Iterator[_Area]:
-    """For each level's columns, rows next to each other that share its key and those before it."""
+def _by_key(sheet: Any, run: Run, areas: list[_Area]) -> Iterator[_Area]:
+    """For each level's columns, rows next to each other that share its key and those before it.
+
+    Cells that say something else than the one above stay: a merge must not swallow them.
+    """
     taken = {(row, column) for area in areas for row, column in _cells(area)}
     for number, entries in run.keys.items():
         levels = run.program.merges[number].levels
         for depth, level in enumerate(levels, start=1):
             for rows in _runs(entries, depth):
                 for column in level.columns:
-                    area = (column, rows[0], column, rows[-1])
-                    if len(rows) > 1 and not taken & set(_cells(area)):
-                        yield area
+                    for first, last in _alike(sheet, column, rows):
+                        area = (column, first, column, last)
+                        if first < last and not taken & set(_cells(area)):
+                            yield area
 
 
 def _runs(
@@ -72,6 +76,18 @@ def _runs(
     numbered = [(offset, (turns, keys, row)) for offset, (row, turns, keys) in enumerate(entries)]
     for _key, group in groupby(numbered, key=key):
         yield [row for _offset, (_turns, _keys, row) in group]
+
+
+def _alike(sheet: Any, column: int, rows: list[int]) -> Iterator[tuple[int, int]]:
+    """The first and last of rows whose cells in a column say the same."""
+
+    def said(row: int) -> Any:
+        cell = sheet._cells.get((row, column))
+        return None if cell is None else cell._value
+
+    for _value, group in groupby(rows, key=said):
+        alike = list(group)
+        yield alike[0], alike[-1]
 
 
 def _cells(area: _Area) -> Iterator[tuple[int, int]]:

@@ -132,11 +132,9 @@ class Follower:
             return ",".join(_written(reference, run) for run in runs)
         whole = bounds(runs)
         assert whole is not None
-        if at is not None and not reference.is_range and whole[0] != whole[1]:
-            if not reference.in_function:
-                raise ReferenceFault(
-                    _("{text} points at a row that is repeated", text=reference.text)
-                )
+        is_one = reference.is_range or reference.in_function or whole[0] == whole[1]
+        if at is not None and not is_one:
+            raise ReferenceFault(_("{text} points at a row that is repeated", text=reference.text))
         return _written(reference, whole)
 
 

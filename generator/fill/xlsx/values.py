@@ -130,7 +130,8 @@ def in_formula(parts: Sequence[str | list[Any]]) -> str:
 
 def _operand(value: Any) -> str:
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        return f"{value}" if value >= 0 else f"({value})"
+        number = str(value)
+        return f"({number})" if number.startswith("-") else number
     text = str(printed(value)).replace('"', '""')
     return f'"{text}"'
 
