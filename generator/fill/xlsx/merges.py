@@ -71,7 +71,8 @@ def _runs(
     def key(entry: tuple[int, tuple[tuple[int, ...], tuple[Any, ...], int]]) -> Any:
         offset, (turns, keys, row) = entry
         own = keys[:depth]
-        return (turns, own, row - offset, row if own[-1] in _NO_KEY else 0)
+        is_alone = any(each in _NO_KEY for each in own)
+        return (turns, own, row - offset, row if is_alone else 0)
 
     numbered = [(offset, (turns, keys, row)) for offset, (row, turns, keys) in enumerate(entries)]
     for _key, group in groupby(numbered, key=key):

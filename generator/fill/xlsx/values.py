@@ -106,10 +106,10 @@ def _text(text: str) -> CellValue:
     return CellValue(text, "s", _TEXT if is_number else "", text[0] in _FORMULA_LIKE)
 
 
-def _number(value: int | float | Decimal) -> CellValue:
+def _number(value: Any) -> CellValue:
     if not math.isfinite(value):
         raise ValueFault(_("{value} is no number a cell can hold", value=value))
-    if abs(value) >= _SAFE_NUMBER:
+    if not -_SAFE_NUMBER < value < _SAFE_NUMBER:
         # Spreadsheets keep 15 digits: more of them survive as text only.
         return CellValue(f"{value:f}" if isinstance(value, Decimal) else str(value), "s", _TEXT)
     return CellValue(value, "n")
