@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from generator.cases.titles import variants_of
 from generator.i18n import _
 from generator.load.faults import error, excerpt, stop
 from generator.load.nodes import Mapping, Node, Scalar, Style
@@ -21,6 +22,7 @@ from generator.problems import CaseProblems, Problem, Severity
 
 HEADER_WITHIN = 20  # rows; titles and explanations may stand above the header
 _COUNTERS = {plain(name) for name in ("序号", "编号", "No.", "#")}
+_TOTALS = {"合计", "总计", "小计", "共计", "总合计"}
 _SEPARATORS = re.compile(r"[、；;\n]+")
 _DAMAGED = re.compile(r"\d(?:\.\d+)?[eE]\+\d{2,}")
 _NOTE = re.compile(
@@ -101,16 +103,21 @@ def rows_of(
 def _fields(wanted: Wanted) -> dict[str, FieldShape]:
     """The fields that can be a column, by compared name: values, and lists of values.
 
-    A list of plain values is one column under the list's own name.
+    A list of plain values is one column under the list's own name. Known variants of a title serve
+    where no other field bears them.
     """
     own = replace(wanted.field, shape=wanted.item, required=True)
-    return {
-        plain(name): field
+    fields = [
+        field
         for field in (wanted.record.fields.values() if wanted.record else (own,))
         if isinstance(field.shape, Leaf)
         or (isinstance(field.shape, ListOf) and isinstance(field.shape.item, Leaf))
-        for name in (field.key, field.title)
-    }
+    ]
+    named = {plain(name): field for field in fields for name in (field.key, field.title)}
+    for field in fields:
+        for name in variants_of(field.title):
+            named.setdefault(plain(name), field)
+    return named
 
 
 def _header_row(table: Table, fields: dict[str, FieldShape]) -> int:
@@ -197,8 +204,10 @@ def _may_trail(row: Row) -> bool:
 
 
 def _is_note(row: Row) -> bool:
-    """Whether a row is a remark: it says so, or one merged cell fills it."""
+    """Whether a row is a remark or a total: it says so, or one merged cell fills it."""
     texts = [cell.text.strip() for cell in row.filled]
+    if texts and plain(texts[0]) in _TOTALS:
+        return True
     return (row.wide and len(texts) == 1) or all(_NOTE.match(text) for text in texts)
 
 

@@ -23,6 +23,7 @@ from statistics import median
 from typing import Any
 
 import openpyxl
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, Side
 
 from generator.fill.xlsx import fill_xlsx
@@ -71,7 +72,7 @@ def people(rows: int) -> list[dict[str, Any]]:
 
 
 def template(path: Path, *, ours: bool) -> None:
-    """A ruled template; xltpl takes a row's loop in its first and last cells."""
+    """A ruled template; xltpl takes a row's loop from its cells' comments."""
     book = openpyxl.Workbook()
     sheet = book.active
     thin = Side(style="thin")
@@ -86,8 +87,8 @@ def template(path: Path, *, ours: bool) -> None:
     if ours:
         sheet["A3"], sheet["A5"] = "{%tr for p in people %}", "{%tr endfor %}"
     else:
-        sheet["A3"] = "{%- for p in people %}{{ p.number }}"
-        sheet.cell(3, len(COLUMNS)).value = "{{ p.remark }}{% endfor %}"
+        sheet["A3"].comment = Comment("beforerow{% for p in people %}", "")
+        sheet.cell(3, len(COLUMNS)).comment = Comment("aftercell{% endfor %}", "")
     book.save(path)
 
 
