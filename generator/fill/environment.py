@@ -22,12 +22,14 @@ from generator.fill.filters import (
     chinese_number,
     cn_date,
     cn_date_kanji,
+    dotted,
     gap_as,
     gap_text,
     mask_id,
     mask_phone,
     pad_name,
     period,
+    stay_months,
 )
 from generator.i18n import _
 
@@ -42,6 +44,8 @@ _TEXT_FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "period": period,
         "chinese_number": chinese_number,
         "rmb_upper": rmb_upper,
+        "stay_months": stay_months,
+        "dotted": dotted,
         "gap_as": gap_as,
         "in_wan": in_wan,
         "wan": wan,

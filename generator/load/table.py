@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from generator.cases.titles import variants_of
+from generator.cases.titles import known_titles, variants_of
 from generator.i18n import _
 from generator.load.faults import error, excerpt, stop
 from generator.load.nodes import Mapping, Node, Scalar, Style
@@ -22,7 +22,7 @@ from generator.problems import CaseProblems, Problem, Severity
 
 HEADER_WITHIN = 20  # rows; titles and explanations may stand above the header
 _COUNTERS = {plain(name) for name in ("序号", "编号", "No.", "#")}
-_TOTALS = {"合计", "总计", "小计", "共计", "总合计"}
+_TOTAL = re.compile(r"(?:合|总|共)\s*计(?:\s*[（(].*)?$")
 _SEPARATORS = re.compile(r"[、；;\n]+")
 _DAMAGED = re.compile(r"\d(?:\.\d+)?[eE]\+\d{2,}")
 _NOTE = re.compile(
@@ -162,7 +162,8 @@ def _columns(
         if not cell.text.strip() or plain(cell.text) in _COUNTERS:
             continue
         message = _("unknown column {title}", title=excerpt(cell.text))
-        if meant := closest_field(cell.text, free):
+        is_known = plain(cell.text) in map(plain, known_titles())
+        if not is_known and (meant := closest_field(cell.text, free)):
             remedy = _("Did you mean {name}?", name=meant[1])
             problems.append(error(cell.place, message, remedy))
         else:
@@ -190,8 +191,9 @@ def _require_columns(
 
 
 def _data_rows(rows: tuple[Row, ...]) -> list[Row]:
-    """The rows with something in them, up to the notes below the table."""
+    """The rows with something in them, up to the total, the notes or the next table below."""
     filled = [row for row in rows if row.filled]
+    filled = filled[: next((n for n in range(1, len(filled)) if _ends(filled, n)), len(filled))]
     end = len(filled)
     while end and _may_trail(filled[end - 1]):
         end -= 1
@@ -199,15 +201,23 @@ def _data_rows(rows: tuple[Row, ...]) -> list[Row]:
     return filled[: next(notes, len(filled))]
 
 
+def _ends(rows: list[Row], index: int) -> bool:
+    """Whether the table ends before a row: at its total, or at a note with another title below."""
+    row = rows[index]
+    if _TOTAL.match(row.filled[0].text.strip()):
+        return True
+    following = rows[index + 1] if index + 1 < len(rows) else None
+    is_title = following is not None and following.wide and len(following.filled) == 1
+    return is_title and row.wide and len(row.filled) == 1 and _is_note(row)
+
+
 def _may_trail(row: Row) -> bool:
     return _is_note(row) or len(row.filled) == 1
 
 
 def _is_note(row: Row) -> bool:
-    """Whether a row is a remark or a total: it says so, or one merged cell fills it."""
+    """Whether a row is a remark: it says so, or one merged cell fills it."""
     texts = [cell.text.strip() for cell in row.filled]
-    if texts and plain(texts[0]) in _TOTALS:
-        return True
     return (row.wide and len(texts) == 1) or all(_NOTE.match(text) for text in texts)
 
 

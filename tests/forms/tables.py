@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from generator.cases.base import Case
 from generator.cases.kinds import KINDS
 from generator.fill import fill
 from generator.fill.sample import sample_fields
@@ -22,13 +23,30 @@ def sample_case(form: Form) -> dict[str, Any]:
     return content
 
 
-def read_back(form: Form, folder: Path, sheet: str = "") -> tuple[BaseModel, ...]:
+def _list_path(form: Form) -> tuple[str | int, ...]:
+    """Where the list stands that the form prints: a batch's members, a project's expenses."""
+    assert form.case
+    nested = {"dispatch": (0, "members"), "settlement": (0, "expenses")}
+    return (KINDS[form.case].list_field, *nested.get(form.case, ()))
+
+
+def printed_list(form: Form, case: Case) -> tuple[BaseModel, ...]:
+    """The rows of a case that the form prints one by one."""
+    found: Any = case
+    for step in _list_path(form):
+        found = found[step] if isinstance(step, int) else getattr(found, step)
+    return tuple(found)
+
+
+def read_back(form: Form, folder: Path) -> tuple[BaseModel, ...]:
     """The rows of the form's list, read from its own filled sample."""
     (folder / "filled.xlsx").write_bytes(fill(form.template, sample_fields(form)))
-    assert form.case
-    key = KINDS[form.case].list_field
-    source = f"filled.xlsx#{sheet}" if sheet else "filled.xlsx"
-    case = {**sample_case(form), key: {"from": source}}
+    case = sample_case(form)
+    *way, last = _list_path(form)
+    around: Any = case
+    for step in way:
+        around = around[step]
+    around[last] = {"from": "filled.xlsx"}
     path = folder / "case.yaml"
     path.write_text(yaml.safe_dump(case, allow_unicode=True), "utf-8")
-    return tuple(getattr(load_case(path).case, key))
+    return printed_list(form, load_case(path).case)

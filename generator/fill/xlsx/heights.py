@@ -12,6 +12,8 @@ _LINE = 1.2  # of the type size: what the faces of 宋体 and 仿宋 take
 _AROUND = 4.0  # pt above and below a cell's text together
 _SIDES = 4.0  # pt left and right of it together
 _MOST = 409.0  # pt, the highest a row can be
+_NOT_FIRST = frozenset("，。、；：？！）〕》」』】”’…—%")
+_NOT_LAST = frozenset("（〔《「『【“‘")
 _USUAL_WIDTH = 8.43  # characters
 
 
@@ -79,10 +81,12 @@ def _lines(text: str, size: float, room: float) -> int:
         return 1
     lines = 0
     for paragraph in text.split("\n"):
-        lines, used = lines + 1, 0.0
+        lines, used, before = lines + 1, 0.0, ""
         for char in paragraph:
             width = size if east_asian_width(char) in "WFA" else size / 2
             if used + width > room and used:
-                lines, used = lines + 1, 0.0
-            used += width
+                # What may not begin a line brings the one before along, as does what may not end it.
+                takes_along = char in _NOT_FIRST or before in _NOT_LAST
+                lines, used = lines + 1, size if takes_along else 0.0
+            used, before = used + width, char
     return lines

@@ -24,6 +24,7 @@ from generator.fill.xlsx.merges import write_merges
 from generator.fill.xlsx.package import saved
 from generator.fill.xlsx.references import Follower, ReferenceFault
 from generator.fill.xlsx.run import run_sheet
+from generator.fill.xlsx.together import keep_together
 from generator.i18n import _
 
 
@@ -88,6 +89,7 @@ def _filled(content: bytes, path: Path, context: Mapping[str, Any], jinja: Envir
         except ReferenceFault as fault:
             raise FormError(str(fault), where=f"{path}: {sheet.title}") from fault
         grow_rows(sheet, run)
+        keep_together(sheet)
         _move_names(sheet.defined_names, follower)
     _move_names(workbook.defined_names, Follower(sheets[0].title, maps))
     workbook.calculation.fullCalcOnLoad = True
