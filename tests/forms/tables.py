@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,30 +24,35 @@ def sample_case(form: Form) -> dict[str, Any]:
     return content
 
 
-def _list_path(form: Form) -> tuple[str | int, ...]:
-    """Where the list stands that the form prints: a batch's members, a project's expenses."""
-    assert form.case
-    nested = {"dispatch": (0, "members"), "settlement": (0, "expenses")}
-    return (KINDS[form.case].list_field, *nested.get(form.case, ()))
+LISTS: Mapping[str, tuple[str, str]] = {
+    "dispatch": ("batches", "members"),
+    "settlement": ("settlements", "expenses"),
+}
+"""Lists whose rows have the printed rows in them, by kind."""
+IN_CASE = {"activity": "planned"}
+"""Printed lists that are not the one records are made of."""
 
 
 def printed_list(form: Form, case: Case) -> tuple[BaseModel, ...]:
     """The rows of a case that the form prints one by one."""
-    found: Any = case
-    for step in _list_path(form):
-        found = found[step] if isinstance(step, int) else getattr(found, step)
-    return tuple(found)
+    if case.kind in LISTS:
+        outer, inner = LISTS[case.kind]
+        rows = getattr(case, outer)
+        shown = rows if form.per == "case" else rows[:1]
+        return tuple(each for row in shown for each in getattr(row, inner))
+    return tuple(getattr(case, IN_CASE.get(case.kind, KINDS[case.kind].list_field)))
 
 
 def read_back(form: Form, folder: Path) -> tuple[BaseModel, ...]:
     """The rows of the form's list, read from its own filled sample."""
     (folder / "filled.xlsx").write_bytes(fill(form.template, sample_fields(form)))
-    case = sample_case(form)
-    *way, last = _list_path(form)
-    around: Any = case
-    for step in way:
-        around = around[step]
-    around[last] = {"from": "filled.xlsx"}
+    case, source = sample_case(form), {"from": "filled.xlsx"}
+    assert form.case
+    if form.case in LISTS:
+        outer, inner = LISTS[form.case]
+        case[outer] = [{**case[outer][0], inner: source}]
+    else:
+        case[IN_CASE.get(form.case, KINDS[form.case].list_field)] = source
     path = folder / "case.yaml"
     path.write_text(yaml.safe_dump(case, allow_unicode=True), "utf-8")
     return printed_list(form, load_case(path).case)
