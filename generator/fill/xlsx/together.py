@@ -47,13 +47,15 @@ def _breaks(
     own = {brk.id + 1 for brk in sheet.row_breaks.brk}
     used = 0.0
     for row, height in heights.items():
-        if row in own or used + height > room:
+        if row in own:
             used = titles
-        elif row in blocks:
+        elif row in blocks and used > titles:
             needed = sum(heights[each] for each in range(row, blocks[row] + 1))
-            if used + needed > room >= titles + needed and used > titles:
+            if used + needed > room >= titles + needed:
                 used = titles
                 yield row
+        if used + height > room:
+            used = titles
         used += height
 
 
