@@ -85,12 +85,12 @@ def preview(case: Path, form: str, record: str = "") -> list[bytes]:
     Any form for the case's kind will do, whether a packet holds it or not. Raises as `build` does;
     nothing is written.
     """
-    from generator.fill.docx import fill_docx
+    from generator.fill.template import fill
     from generator.render.engine import preview as preview_pages  # a build's workers load it
 
     options = BuildOptions((case,), Path(), records=(record,) if record else ())
     ((loaded, problems),) = check((case,))
     chosen = form_for(loaded.case.kind, form)
     job = plan_case(loaded, problems, options).wanted[0]
-    filled = fill_docx(chosen.template, job.record.fields)
+    filled = fill(chosen.template, job.record.fields)
     return preview_pages(filled, chosen.template.suffix, form)

@@ -17,6 +17,7 @@ ORDER = (
         *("files", "officefiles", "options"),
     },
     {"pdf"},
+    {"identifiers"},
     {"reference"},
     {"cases"},
     {"load"},

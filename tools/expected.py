@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 
 from generator.files import write_whole
-from generator.fill import document_text, fill_docx
+from generator.fill import fill, filled_text
 from generator.fill.sample import sample_fields
 from generator.forms import Form, discover_forms
 
 
 def expected(form: Form) -> str:
     """The text of the form's filled sample."""
-    return document_text(fill_docx(form.template, sample_fields(form)))
+    return filled_text(fill(form.template, sample_fields(form)), form.template.suffix)
 
 
 def main(names: list[str]) -> int:

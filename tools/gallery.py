@@ -21,7 +21,7 @@ import pypdf
 from generator import pipeline
 from generator.cases.kinds import KINDS
 from generator.files import write_whole
-from generator.fill import document_text, fill_docx
+from generator.fill import fill, filled_text
 from generator.fill.sample import sample_fields
 from generator.forms import Form, discover_forms, discover_packets
 from generator.load import load_case
@@ -75,13 +75,12 @@ class Document:
 def form_document(form: Form) -> Document:
     """The form's filled sample, stamped as a packet would stamp it, with the mark 样本."""
     fields = sample_fields(form)
-    docx = fill_docx(form.template, fields)
-    rendered = render(docx, ".docx", engine="typst", name=form.id)
+    filled, suffix = fill(form.template, fields), form.template.suffix
+    rendered = render(filled, suffix, engine="typst", name=form.id)
     stamps = _stamps(form, fields)
     source = f"{rendered.source}\n{stamps}"
-    return Document(
-        stamp_bytes(rendered.pdf, stamps), _origin([rendered.source], source, document_text(docx))
-    )
+    text = filled_text(filled, suffix)
+    return Document(stamp_bytes(rendered.pdf, stamps), _origin([rendered.source], source, text))
 
 
 def _stamps(form: Form, fields: Mapping[str, Any]) -> Stamps:
@@ -118,7 +117,9 @@ def _sources(case: Path) -> list[str]:
     forms = discover_forms()
     return [
         render(
-            fill_docx(forms[item.form].template, records[0].fields), ".docx", engine="typst"
+            fill(forms[item.form].template, records[0].fields),
+            forms[item.form].template.suffix,
+            engine="typst",
         ).source
         for packet in discover_packets(forms=forms).values()
         if (packet.case, packet.policy) == (loaded.case.kind, loaded.case.policy)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.batch.choose import chosen_records
 from generator.batch.job import Job
-from generator.cases.keys import safe_name
+from generator.cases.base import Case
+from generator.cases.keys import record_key, safe_name
 from generator.cases.kinds import KINDS
 from generator.cases.records import Record
 from generator.errors import CaseError, UsageError
@@ -64,6 +65,8 @@ def plan_case(loaded: LoadedCase, problems: Sequence[Problem], options: BuildOpt
     packet = choose_packet(discover_packets(forms=forms), case.policy, case.kind, options.packet)
     used = _used(packet, forms, options.only)
     records = KINDS[case.kind].records(case, load_reference(), loaded.path.resolve().parent)
+    if len(records) > 1 and all(used[each.form].per == "case" for each in packet.documents):
+        records = (_whole(case, records),)
     by_record = _by_record(problems, records)
     folder = options.output / folder_name(loaded.path)
     jobs = tuple(
@@ -84,6 +87,11 @@ def plan_case(loaded: LoadedCase, problems: Sequence[Problem], options: BuildOpt
     if options.final:
         _refuse_drafts(plan)
     return plan
+
+
+def _whole(case: Case, records: Sequence[Record]) -> Record:
+    """One record for all of a case's, where every document tells of the whole case."""
+    return replace(records[0], key=record_key(1, case.name), title=case.name, path=(), columns={})
 
 
 def folder_name(case: Path) -> str:

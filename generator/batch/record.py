@@ -15,9 +15,9 @@ from generator.bind.results import DocumentResult, FileEntry, file_entry
 from generator.cases.nothing import BLANK
 from generator.errors import BangfuError
 from generator.files import write_whole
-from generator.fill.docx import fill_parts
-from generator.fill.filled import Filled
+from generator.fill.filled import Filled, FilledFile
 from generator.fill.sample import sample_fields
+from generator.fill.template import fill_parts
 from generator.forms.form import Form
 from generator.forms.packets import PacketDocument
 from generator.pdf.document import Document
@@ -40,7 +40,7 @@ class _Document:
     name: str  # of its files, without suffix
     title: str
     form: Form
-    source: Filled
+    source: Filled | FilledFile
     pdf: Document  # stamped
     bound: Document  # stamped, as the packet takes it
     rendered: Rendered
@@ -74,11 +74,12 @@ def _document(job: Job, name: str, item: PacketDocument) -> _Document:
     filled = fill_parts(form.template, job.record.fields)
     stamps = _stamps(job, form, item)
     stock = form_stock(form)
-    own = render(filled.parts, ".docx", engine=job.engine, name=form.id, stock=stock)
+    suffix = form.template.suffix
+    own = render(filled.source, suffix, engine=job.engine, name=form.id, stock=stock)
     pdf = bound = stamp(own.document, stamps).document
     if job.packet.numbering == "continuous" and not job.only:
         plain = render(
-            filled.parts, ".docx", engine=job.engine, page_numbers=False, name=form.id, stock=stock
+            filled.source, suffix, engine=job.engine, page_numbers=False, name=form.id, stock=stock
         )
         bound = stamp(plain.document, stamps).document
     title = form.document_name(job.record.fields)
@@ -103,7 +104,7 @@ def _stamps(job: Job, form: Form, item: PacketDocument) -> Stamps:
 
 def _written(job: Job, document: _Document) -> DocumentResult:
     contents = {
-        document.form.template.suffix: document.source.docx(),
+        document.form.template.suffix: document.source.file(),
         ".pdf": document.pdf.to_bytes(),
     }
     entries = tuple(
@@ -189,9 +190,10 @@ def _front_page(job: Job, form_id: str, more: Mapping[str, Any]) -> _FrontPage:
 
 
 @lru_cache(maxsize=8)
-def _rendered(filled: Filled, engine: str, form: Form) -> Rendered:
+def _rendered(filled: Filled | FilledFile, engine: str, form: Form) -> Rendered:
     """Front pages, of which the contents are the same for most records."""
-    return render(filled.parts, ".docx", engine=engine, name=form.id, stock=form_stock(form))
+    suffix = form.template.suffix
+    return render(filled.source, suffix, engine=engine, name=form.id, stock=form_stock(form))
 
 
 def form_stock(form: Form) -> Stock:
@@ -207,7 +209,8 @@ def form_stock(form: Form) -> Stock:
 @lru_cache(maxsize=64)
 def _stock(form: Form, _template: int, _sample: int) -> Stock:
     try:
-        return common_characters(fill_parts(form.template, sample_fields(form)).parts, ".docx")
+        sample = fill_parts(form.template, sample_fields(form))
+        return common_characters(sample.source, form.template.suffix)
     except BangfuError as fault:
         log.info("the sample of %s is of no use: %s", form.id, fault)
         return Stock()

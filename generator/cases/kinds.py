@@ -7,10 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from generator.cases.activity import ActivityCase
 from generator.cases.agreement import AgreementCase
 from generator.cases.agreement_records import agreement_records
 from generator.cases.base import Case
+from generator.cases.dispatch import DispatchCase
+from generator.cases.plan import PlanCase
+from generator.cases.plan_records import plan_records
 from generator.cases.records import Record
+from generator.cases.relations import RelationsCase, relation_records
+from generator.cases.row_records import row_records
+from generator.cases.settlement import SettlementCase
+from generator.cases.settlement_records import settlement_records
+from generator.cases.workload import WorkloadCase
+from generator.cases.workload_records import workload_records
 from generator.reference import Reference
 
 
@@ -24,5 +34,15 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
-    {"agreement": Kind(AgreementCase, agreement_records, "pairs")}
+    {
+        "agreement": Kind(AgreementCase, agreement_records, "pairs"),
+        "plan": Kind(PlanCase, plan_records, "projects"),
+        "relations": Kind(RelationsCase, relation_records, "relations"),
+        "dispatch": Kind(
+            DispatchCase, row_records("batches", "number", "receiver", "sender"), "batches"
+        ),
+        "activity": Kind(ActivityCase, row_records("trips", "destination", "start"), "trips"),
+        "settlement": Kind(SettlementCase, settlement_records, "settlements"),
+        "workload": Kind(WorkloadCase, workload_records, "departments"),
+    }
 )

@@ -13,8 +13,8 @@ from generator.i18n import _
 @click.command(
     "fill",
     help=_(
-        "Fill a DOCX template, as docxtpl has them, with the names and values of a YAML file. A name "
-        "the template uses and the data lacks is an error, unless --lenient."
+        "Fill a DOCX or XLSX template, whose tags are docxtpl's, with the names and values of a YAML "
+        "file. A name the template uses and the data lacks is an error, unless --lenient."
     ),
     epilog=example("bangfu fill letter.docx data.yaml -o out/letter.docx"),
 )
@@ -31,21 +31,15 @@ from generator.i18n import _
 @click.option("--lenient", is_flag=True, help=_("Leave names without a value empty."))
 def command(template: Path, data: Path, output: Path, lenient: bool) -> int:
     """Write the filled template."""
-    from generator.errors import FormError
     from generator.files import write_whole
-    from generator.fill import fill_docx
+    from generator.fill import fill
     from generator.load.data import load_data
 
     suffix = template.suffix.lower()
-    if suffix != ".docx":
-        raise FormError(
-            _("templates of kind {suffix} cannot be filled yet", suffix=suffix or "?"),
-            where=str(template),
-        )
     if output.suffix.lower() != suffix:
         raise click.UsageError(
             _("The output must end in {suffix}; `bangfu render` makes a PDF of it.", suffix=suffix)
         )
-    write_whole(output, fill_docx(template, load_data(data), lenient=lenient))
+    write_whole(output, fill(template, load_data(data), lenient=lenient))
     click.echo(_("written: {path}", path=output))
     return 0

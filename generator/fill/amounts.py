@@ -77,10 +77,16 @@ def _group(number: int) -> str:
     return words.rstrip("零")
 
 
+def in_wan(value: Any) -> Any:
+    """Yuan as a number of 万元, for cells that are counted with: 288000 → 28.8."""
+    if value is None or isinstance(value, (Gap, Blank)):
+        return value
+    text = f"{_amount(value) / 10000:f}"
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
 def wan(value: Any) -> Any:
     """Yuan as 万元, exactly and without needless zeros: 288000 → 28.8万元."""
     if value is None or isinstance(value, (Gap, Blank)):
         return value
-    amount = _amount(value) / 10000
-    text = f"{amount:f}"
-    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}万元"
+    return f"{in_wan(value):f}万元"

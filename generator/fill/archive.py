@@ -1,4 +1,4 @@
-"""DOCX archives whose bytes depend on their content alone: no clock, no operating system."""
+"""DOCX and XLSX archives whose bytes depend on their content alone: no clock, no operating system."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from collections.abc import Mapping
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip entry can have
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
+def fixed_entry(name: str) -> zipfile.ZipInfo:
+    """An entry without a time, the same on every system."""
     entry = zipfile.ZipInfo(name, _TIME)
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = 0  # the same on Windows and Unix
@@ -32,5 +33,5 @@ def append_parts(archive: bytes, parts: Mapping[str, bytes]) -> bytes:
     stream = io.BytesIO(archive)
     with zipfile.ZipFile(stream, "a") as target:
         for name, content in parts.items():
-            target.writestr(_entry(name), content)
+            target.writestr(fixed_entry(name), content)
     return stream.getvalue()

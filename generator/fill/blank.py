@@ -10,8 +10,8 @@ from generator.cases.base import Model
 from generator.cases.nothing import BLANK
 from generator.cases.records import Party
 from generator.errors import UsageError
-from generator.fill.docx import fill_docx
 from generator.fill.sample import sample_fields
+from generator.fill.template import fill
 from generator.forms import Form
 from generator.i18n import _
 
@@ -29,7 +29,7 @@ def blank_form(form: Form) -> bytes:
         )
     fields = {key: emptied(value) for key, value in sample_fields(form).items()}
     # A number is not written by hand: the official forms have no place for one.
-    return fill_docx(form.template, fields | {"number": BLANK})
+    return fill(form.template, fields | {"number": BLANK})
 
 
 def emptied(value: Any) -> Any:

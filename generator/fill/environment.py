@@ -17,16 +17,19 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.cases.nothing import BLANK, Blank, Gap
-from generator.fill.amounts import rmb_upper, wan
+from generator.fill.amounts import in_wan, rmb_upper, wan
 from generator.fill.filters import (
     chinese_number,
     cn_date,
     cn_date_kanji,
+    dotted,
+    gap_as,
     gap_text,
     mask_id,
     mask_phone,
     pad_name,
     period,
+    stay_months,
 )
 from generator.i18n import _
 
@@ -41,6 +44,10 @@ _TEXT_FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "period": period,
         "chinese_number": chinese_number,
         "rmb_upper": rmb_upper,
+        "stay_months": stay_months,
+        "dotted": dotted,
+        "gap_as": gap_as,
+        "in_wan": in_wan,
         "wan": wan,
         "mask_id": mask_id,
         "mask_phone": mask_phone,
@@ -105,9 +112,9 @@ def environment(*, escape: bool = True) -> ImmutableSandboxedEnvironment:
 
 
 @cache
-def lenient_environment() -> ImmutableSandboxedEnvironment:
+def lenient_environment(*, escape: bool = True) -> ImmutableSandboxedEnvironment:
     """The same, but a name without a value is as a blank: it prints nothing, and so do its parts."""
-    jinja = environment().overlay(undefined=ChainableUndefined)
+    jinja = environment(escape=escape).overlay(undefined=ChainableUndefined)
     jinja.filters = {
         **jinja.filters,
         **{k: _blank_if_undefined(f) for k, f in _TEXT_FILTERS.items()},

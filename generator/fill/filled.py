@@ -23,6 +23,27 @@ class Filled:
         """All parts by name."""
         return {**self.static, **dict(self.rendered)}
 
+    @property
+    def source(self) -> Mapping[str, bytes]:
+        """What rendering takes."""
+        return self.parts
+
     def docx(self) -> bytes:
         """The file."""
         return append_parts(self.archive, dict(self.rendered))
+
+    def file(self) -> bytes:
+        """The file."""
+        return self.docx()
+
+
+@dataclass(frozen=True, slots=True)
+class FilledFile:
+    """A filled template that is a file already, as workbooks are."""
+
+    template: Path
+    source: bytes
+
+    def file(self) -> bytes:
+        """The file."""
+        return self.source

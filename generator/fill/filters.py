@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from generator.cases.dates import read_date
-from generator.cases.nothing import Blank, Gap
+from generator.cases.nothing import BLANK, Blank, Gap
 from generator.i18n import _
+from generator.identifiers.periods import Period
 
 HANDWRITTEN_DATE = "　　年　月　日"
 
@@ -26,6 +27,11 @@ class FilterError(ValueError):
 def gap_text(gap: Gap) -> str:
     """How a gap stands on paper."""
     return f"【待补：{gap.note}】" if gap.note else "【待补】"
+
+
+def gap_as(value: Any, text: str) -> Any:
+    """A gap by the form's own word, as 待定; everything else as it is."""
+    return text if isinstance(value, Gap) else value
 
 
 def _date(value: Any) -> date:
@@ -60,6 +66,32 @@ def period(start: Any, end: Any, blank: str = HANDWRITTEN_DATE) -> str:
     """2021年5月1日至2021年10月31日."""
     days = (cn_date(day, blank) for day in (start, end))
     return "至".join(gap_text(day) if isinstance(day, Gap) else day for day in days)
+
+
+def stay_months(value: Any, start: Any = None, end: Any = None) -> Any:
+    """A stay by its months, as staff tables ask: 2024年3月-2024年8月.
+
+    `start` and `end` serve where the value is blank; a gap in either is printed as such.
+    """
+    if isinstance(value, Gap):
+        return value
+    if isinstance(value, Period):
+        start, end = value.start, value.end
+    if start is None or end is None or isinstance(start, Blank) or isinstance(end, Blank):
+        return BLANK
+    return "-".join(gap_text(day) if isinstance(day, Gap) else _month(day) for day in (start, end))
+
+
+def _month(value: Any) -> str:
+    day = _date(value)
+    return f"{day.year}年{day.month}月"
+
+
+def dotted(value: Any) -> Any:
+    """A period in dots, as rosters have it: 2021.5.1-2021.10.31."""
+    if not isinstance(value, Period):
+        return value
+    return "-".join(f"{day.year}.{day.month}.{day.day}" for day in (value.start, value.end))
 
 
 def chinese_number(value: Any) -> Any:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
 
-from jinja2 import meta, nodes
 from lxml import etree
 
 from generator.errors import BangfuError, FormError
@@ -16,24 +13,17 @@ from generator.fill.archive import read_parts
 from generator.fill.compiled import CompiledDocx, compile_template
 from generator.fill.docx import fill_compiled
 from generator.fill.environment import environment
+from generator.fill.findings import LEFT_OVER, Finding, names_required, of_fault
 from generator.fill.sample import sample_fields
 from generator.fill.text import document_text
 from generator.forms import Form
 from generator.i18n import _
 
+__all__ = ["Finding", "lint_form"]
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FACES = ("ascii", "hAnsi", "eastAsia", "cs")
 _SEAL = re.compile(r"seal_(?P<role>[a-z]+(?:_[a-z]+)*)")
-_LEFT_OVER = re.compile(r"\{[{%#]|[%#}]\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing wrong with a form, and how to mend it."""
-
-    where: str
-    message: str
-    remedy: str = ""
 
 
 def lint_form(form: Form, knows_face: Callable[[str], object]) -> tuple[Finding, ...]:
@@ -42,6 +32,10 @@ def lint_form(form: Form, knows_face: Callable[[str], object]) -> tuple[Finding,
     `knows_face` answers whether a font name of the template has a chain of stand-ins declared
     (the fonts belong to a later stage, so the caller brings them).
     """
+    if form.template.suffix == ".xlsx":
+        from generator.fill.xlsx.lint import workbook_findings  # most builds hold no workbook
+
+        return tuple(workbook_findings(form, knows_face))
     if form.template.suffix != ".docx":
         message = _("templates of kind {suffix} cannot be filled yet", suffix=form.template.suffix)
         return (Finding(str(form.template), message),)
@@ -49,7 +43,7 @@ def lint_form(form: Form, knows_face: Callable[[str], object]) -> tuple[Finding,
         content = form.template.read_bytes()
         compiled = compile_template(form.template, content)
     except (FormError, OSError) as fault:
-        return (_of_fault(fault, str(form.template)),)
+        return (of_fault(fault, str(form.template)),)
     parts = {name: part for name, part in read_parts(content).items() if name.endswith(".xml")}
     return (
         *_bookmark_findings(form, parts["word/document.xml"]),
@@ -57,12 +51,6 @@ def lint_form(form: Form, knows_face: Callable[[str], object]) -> tuple[Finding,
         *_straddle_findings(form),
         *_sample_findings(form, compiled),
     )
-
-
-def _of_fault(fault: BangfuError | OSError, where: str) -> Finding:
-    if isinstance(fault, BangfuError):
-        return Finding(fault.where or where, fault.message, fault.remedy)
-    return Finding(where, str(fault))
 
 
 def _bookmark_findings(form: Form, document: bytes) -> Iterator[Finding]:
@@ -124,7 +112,7 @@ def _sample_findings(form: Form, compiled: CompiledDocx) -> Iterator[Finding]:
     try:
         fields = sample_fields(form)
     except BangfuError as fault:
-        yield _of_fault(fault, str(form.sample))
+        yield of_fault(fault, str(form.sample))
         return
     unknown = sorted(_required_names(compiled) - set(fields))
     for name in unknown:
@@ -138,22 +126,15 @@ def _sample_findings(form: Form, compiled: CompiledDocx) -> Iterator[Finding]:
     try:
         text = document_text(fill_compiled(compiled, fields))
     except BangfuError as fault:
-        yield _of_fault(fault, str(form.template))
+        yield of_fault(fault, str(form.template))
         return
-    if found := _LEFT_OVER.search(text):
+    if found := LEFT_OVER.search(text):
         line = next(line for line in text.splitlines() if found[0] in line)
         yield Finding(str(form.template), _("a tag is left over: {line}", line=line))
 
 
 def _required_names(compiled: CompiledDocx) -> set[str]:
     """The names a template uses without asking whether they are defined, branches not taken too."""
-    required: set[str] = set()
-    for part in compiled.templates:
-        tree: Any = environment().parse(part.source)
-        asked = {
-            test.node.name
-            for test in tree.find_all(nodes.Test)
-            if test.name == "defined" and isinstance(test.node, nodes.Name)
-        }
-        required |= meta.find_undeclared_variables(tree) - asked
-    return required
+    return {
+        name for part in compiled.templates for name in names_required(part.source, environment())
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from generator.cases.titles import known_titles, variants_of
 from generator.i18n import _
 from generator.load.faults import error, excerpt, stop
 from generator.load.nodes import Mapping, Node, Scalar, Style
@@ -21,6 +22,7 @@ from generator.problems import CaseProblems, Problem, Severity
 
 HEADER_WITHIN = 20  # rows; titles and explanations may stand above the header
 _COUNTERS = {plain(name) for name in ("序号", "编号", "No.", "#")}
+_TOTAL = re.compile(r"(?:合|总|共)\s*计(?:\s*[（(].*)?$")
 _SEPARATORS = re.compile(r"[、；;\n]+")
 _DAMAGED = re.compile(r"\d(?:\.\d+)?[eE]\+\d{2,}")
 _NOTE = re.compile(
@@ -101,16 +103,21 @@ def rows_of(
 def _fields(wanted: Wanted) -> dict[str, FieldShape]:
     """The fields that can be a column, by compared name: values, and lists of values.
 
-    A list of plain values is one column under the list's own name.
+    A list of plain values is one column under the list's own name. Known variants of a title serve
+    where no other field bears them.
     """
     own = replace(wanted.field, shape=wanted.item, required=True)
-    return {
-        plain(name): field
+    fields = [
+        field
         for field in (wanted.record.fields.values() if wanted.record else (own,))
         if isinstance(field.shape, Leaf)
         or (isinstance(field.shape, ListOf) and isinstance(field.shape.item, Leaf))
-        for name in (field.key, field.title)
-    }
+    ]
+    named = {plain(name): field for field in fields for name in (field.key, field.title)}
+    for field in fields:
+        for name in variants_of(field.title):
+            named.setdefault(plain(name), field)
+    return named
 
 
 def _header_row(table: Table, fields: dict[str, FieldShape]) -> int:
@@ -155,7 +162,8 @@ def _columns(
         if not cell.text.strip() or plain(cell.text) in _COUNTERS:
             continue
         message = _("unknown column {title}", title=excerpt(cell.text))
-        if meant := closest_field(cell.text, free):
+        is_known = plain(cell.text) in map(plain, known_titles())
+        if not is_known and (meant := closest_field(cell.text, free)):
             remedy = _("Did you mean {name}?", name=meant[1])
             problems.append(error(cell.place, message, remedy))
         else:
@@ -183,13 +191,24 @@ def _require_columns(
 
 
 def _data_rows(rows: tuple[Row, ...]) -> list[Row]:
-    """The rows with something in them, up to the notes below the table."""
+    """The rows with something in them, up to the total, the notes or the next table below."""
     filled = [row for row in rows if row.filled]
+    filled = filled[: next((n for n in range(1, len(filled)) if _ends(filled, n)), len(filled))]
     end = len(filled)
     while end and _may_trail(filled[end - 1]):
         end -= 1
     notes = (index for index in range(end, len(filled)) if _is_note(filled[index]))
     return filled[: next(notes, len(filled))]
+
+
+def _ends(rows: list[Row], index: int) -> bool:
+    """Whether the table ends before a row: at its total, or at a note with another title below."""
+    row = rows[index]
+    if _TOTAL.match(row.filled[0].text.strip()):
+        return True
+    following = rows[index + 1] if index + 1 < len(rows) else None
+    is_title = following is not None and following.wide and len(following.filled) == 1
+    return is_title and row.wide and len(row.filled) == 1 and _is_note(row)
 
 
 def _may_trail(row: Row) -> bool:

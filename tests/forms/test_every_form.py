@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.fill import document_text, fill_docx
+from generator.fill import fill, filled_text
 from generator.fill.lint import lint_form
 from generator.fill.sample import sample_fields
 from generator.forms import Form, discover_forms, discover_packets
@@ -37,19 +37,19 @@ def test_lint_is_silent(form: Form) -> None:
 
 
 def test_filled_sample_is_the_golden_text(form: Form) -> None:
-    text = document_text(fill_docx(form.template, sample_fields(form)))
+    text = filled_text(fill(form.template, sample_fields(form)), form.template.suffix)
     assert text == form.expected.read_text(encoding="utf-8")
 
 
 def test_nothing_is_left_to_fill(form: Form) -> None:
-    text = document_text(fill_docx(form.template, sample_fields(form)))
+    text = filled_text(fill(form.template, sample_fields(form)), form.template.suffix)
     # {PAGE} is how a page field shows.
     assert not re.search(r"\{[{%#]|[%#}]\}|待补|None|Undefined|Gap\(|Blank\(", text)
 
 
 def test_same_sample_same_bytes(form: Form) -> None:
     fields = sample_fields(form)
-    assert fill_docx(form.template, fields) == fill_docx(form.template, fields)
+    assert fill(form.template, fields) == fill(form.template, fields)
 
 
 def test_notes_are_there(form: Form) -> None:

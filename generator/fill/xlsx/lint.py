@@ -1,0 +1,100 @@
+"""Looks an XLSX template over: what would be lost, tags, names, fonts, and its sample filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.errors import BangfuError
+from generator.fill.findings import LEFT_OVER, Finding, names_required, of_fault
+from generator.fill.sample import sample_fields
+from generator.fill.xlsx.losses import losses
+from generator.fill.xlsx.program import HELPERS, CellFault, program_of
+from generator.fill.xlsx.text import sheet_text
+from generator.fill.xlsx.workbook import fill_workbook, jinja_for, open_workbook
+from generator.forms import Form
+from generator.i18n import _
+
+
+def workbook_findings(form: Form, knows_face: Callable[[str], object]) -> Iterator[Finding]:
+    """Everything wrong with a form whose template is a workbook; nothing is raised."""
+    try:
+        content = form.template.read_bytes()
+        workbook = open_workbook(content, form.template)
+    except (BangfuError, OSError) as fault:
+        yield of_fault(fault, str(form.template))
+        return
+    lost = losses(content)
+    for each in lost:
+        yield Finding(
+            f"{form.template}: {each.place}",
+            _("{feature} would be lost in filling", feature=each.feature),
+            _("Delete it in Excel or WPS, or write it in cells."),
+        )
+    yield from _fonts(workbook, form.template, knows_face)
+    if form.seals:
+        yield Finding(
+            str(form.folder / "form.yaml"),
+            _("a sheet has no seal places yet"),
+            _("Leave seals out, and print （公章） where they go."),
+        )
+    if not lost:
+        yield from _tags(form, workbook, content)
+
+
+def _fonts(workbook: Any, path: Path, knows_face: Callable[[str], object]) -> Iterator[Finding]:
+    named = {
+        cell.font.name
+        for sheet in workbook.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None and cell.font.name
+    }
+    for face in sorted(named):
+        if not knows_face(face):
+            yield Finding(
+                str(path),
+                _("nothing is declared to stand in for the font {face}", face=face),
+                _("Use an official face (仿宋_GB2312, 楷体_GB2312, 黑体, 宋体, 方正小标宋简体)."),
+            )
+
+
+def _tags(form: Form, workbook: Any, content: bytes) -> Iterator[Finding]:
+    try:
+        fields = sample_fields(form)
+    except BangfuError as fault:
+        yield of_fault(fault, str(form.sample))
+        return
+    unknown = list(_unknown(form, workbook, fields))
+    yield from unknown
+    if unknown:
+        return
+    try:
+        text = sheet_text(fill_workbook(content, form.template, fields, jinja_for()))
+    except BangfuError as fault:
+        yield of_fault(fault, str(form.template))
+        return
+    if found := LEFT_OVER.search(text):
+        line = next(line for line in text.splitlines() if found[0] in line)
+        yield Finding(str(form.template), _("a tag is left over: {line}", line=line))
+
+
+def _unknown(form: Form, workbook: Any, fields: Mapping[str, Any]) -> Iterator[Finding]:
+    """Wrong tags, and names the sample does not have, in branches not taken too."""
+    jinja = jinja_for()
+    for sheet in workbook.worksheets:
+        where = f"{form.template}: {sheet.title}"
+        try:
+            names = names_required(program_of(sheet, jinja).source, jinja)
+        except CellFault as fault:
+            yield Finding(f"{where}!{fault.cell}", _("the tag is wrong: {reason}", reason=fault))
+            continue
+        except Exception:  # filling says where: Jinja knows only the whole sheet
+            continue
+        for name in sorted(names - HELPERS - set(fields)):
+            yield Finding(
+                where,
+                _("the template names {name}, which the sample does not have", name=name),
+                _("Correct the name, or ask first: {% if name is defined %}."),
+            )
