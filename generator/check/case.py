@@ -10,10 +10,12 @@ from typing import Protocol
 from generator.cases.agreement import AgreementCase
 from generator.cases.agreement_names import Names
 from generator.cases.base import Case
+from generator.cases.plan import PlanCase
 from generator.cases.settlement import SettlementCase
 from generator.check import names, pairs
 from generator.check.finding import Checking, Finding, did_you_mean
 from generator.check.nothing import gaps
+from generator.check.plans import plan_findings
 from generator.check.rules import find
 from generator.check.settlements import settlement_findings
 from generator.i18n import _
@@ -74,6 +76,8 @@ def _general(loaded: Loaded, reference: Reference) -> Iterator[Finding]:
     yield from gaps(loaded.case)
     if isinstance(loaded.case, SettlementCase):
         yield from settlement_findings(loaded.case)
+    if isinstance(loaded.case, PlanCase):
+        yield from plan_findings(loaded.case)
     if checking := _checking(loaded, reference):
         for finder in _WITHOUT_POLICY:
             yield from finder(checking)

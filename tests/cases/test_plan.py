@@ -12,6 +12,7 @@ from generator.cases.kinds import KINDS
 from generator.cases.nothing import Blank, Gap
 from generator.cases.plan import PlanCase, PlanRow, projects_of, totals_of
 from generator.check import check_case
+from generator.check.plans import plan_findings
 from generator.errors import ExitCode
 from generator.load import LoadedCase, load_case
 from generator.problems import Severity, exit_code
@@ -129,3 +130,21 @@ def test_the_category_told_by_the_work(plan: PlanCase, content: str, category: s
     row = plan.projects[0].model_copy(update={"content": content})
     assert row.kind_of_work == category
     assert row.model_copy(update={"category": "建设"}).kind_of_work == "建设"
+
+
+@pytest.mark.parametrize(
+    ("row", "change", "where"),
+    [
+        (7, {"amount": Decimal(1)}, ("projects", 7, "amount")),
+        (8, {"name": "另一项"}, ("projects", 8, "name")),
+        (17, {"number": 3}, ("projects", 17, "number")),
+        (0, {}, None),
+    ],
+)
+def test_lines_of_a_project_agree(
+    plan: PlanCase, row: int, change: dict[str, object], where: tuple[object, ...] | None
+) -> None:
+    rows = list(plan.projects)
+    rows[row] = rows[row].model_copy(update=change)
+    found = plan_findings(plan.model_copy(update={"projects": tuple(rows)}))
+    assert [each.path for each in found] == ([where] if where else [])
