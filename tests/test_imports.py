@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 # Left to right; modules named together may import each other.
 ORDER = (
     {"errors", "masking", "places", "problems", "i18n", "resources", "files", "options"},
+    {"ledger"},
     {"reference"},
     {"cases"},
     {"load"},
@@ -22,7 +23,7 @@ ORDER = (
     {"render"},
     {"stamp"},
     {"bind"},
-    {"batch", "pipeline", "doctor"},
+    {"batch", "pipeline", "issue", "doctor"},
     {"cli"},
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
