@@ -13,6 +13,8 @@ from generator.cases.base import Case
 from generator.cases.plan import PlanCase
 from generator.cases.plan_records import plan_records
 from generator.cases.records import Record
+from generator.cases.training import TrainingCase
+from generator.cases.training_records import training_records
 from generator.reference import Reference
 
 
@@ -29,5 +31,6 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "agreement": Kind(AgreementCase, agreement_records, "pairs"),
         "plan": Kind(PlanCase, plan_records, "projects"),
+        "training": Kind(TrainingCase, training_records, "trainees"),
     }
 )

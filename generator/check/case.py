@@ -10,10 +10,12 @@ from typing import Protocol
 from generator.cases.agreement import AgreementCase
 from generator.cases.agreement_names import Names
 from generator.cases.base import Case
+from generator.cases.training import TrainingCase
 from generator.check import names, pairs
 from generator.check.finding import Checking, Finding, did_you_mean
 from generator.check.nothing import gaps
 from generator.check.rules import find
+from generator.check.training import training
 from generator.i18n import _
 from generator.places import Path, Place
 from generator.problems import Problem
@@ -70,6 +72,8 @@ def _checking(loaded: Loaded, reference: Reference) -> Checking | None:
 
 def _general(loaded: Loaded, reference: Reference) -> Iterator[Finding]:
     yield from gaps(loaded.case)
+    if isinstance(loaded.case, TrainingCase):
+        yield from training(loaded.case)
     if checking := _checking(loaded, reference):
         for finder in _WITHOUT_POLICY:
             yield from finder(checking)

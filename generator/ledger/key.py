@@ -15,7 +15,7 @@ from generator.files import unwritable
 from generator.i18n import _
 
 _BYTES = 32
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: without I, L, O and U
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: without I, L, O and U
 _CODE = 16  # characters of 5 bits: nobody guesses 80 bits
 _GROUP = 4
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
@@ -38,7 +38,7 @@ class Key:
     def code(self, number: str) -> str:
         """The code 核验码 a certificate of that number bears: K7Q2-9XHB-3MTA-PD5W."""
         value = int.from_bytes(self._mac("code", (number,))[:10], "big")
-        letters = "".join(_ALPHABET[value >> 5 * at & 31] for at in range(_CODE))
+        letters = "".join(ALPHABET[value >> 5 * at & 31] for at in range(_CODE))
         return "-".join(letters[at : at + _GROUP] for at in range(0, _CODE, _GROUP))
 
     def confirms(self, number: str, code: str) -> bool:

@@ -45,6 +45,16 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
+class Boxes:
+    """Filled boxes drawn as one shape, so that no seam shows where they touch, as in a QR code."""
+
+    x: float
+    y: float
+    boxes: tuple[tuple[float, float, float, float], ...]  # x, y, width, height from there
+    color: str = "000000"
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedPicture:
     """An image in its box."""
 
@@ -64,7 +74,7 @@ class Destination:
     name: str
 
 
-Item = Piece | Rule | Fill | PlacedPicture | Destination
+Item = Piece | Rule | Fill | Boxes | PlacedPicture | Destination
 
 
 def moved(items: tuple[Item, ...], dx: float, dy: float) -> Iterator[Item]:

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from generator.render.fonts import Face
 from generator.render.layout.items import (
+    Boxes,
     Destination,
     Fill,
     Item,
@@ -46,12 +47,23 @@ def _item(
             bottom = height - item.y - item.height
             box = f"{number(item.x)} {number(bottom)} {number(item.width)} {number(item.height)} re"
             yield f"{_colour(item.color)} rg {box} f"
+        case Boxes():
+            yield f"{_colour(item.color)} rg {_shape(item, height)} f"
         case PlacedPicture():
             bottom = height - item.y - item.height
             frame = f"{number(item.width)} 0 0 {number(item.height)} {number(item.x)} {number(bottom)} cm"
             yield f"q {frame} /{picture_name(item)} Do Q"
         case Destination():
             return
+
+
+def _shape(item: Boxes, height: float) -> str:
+    """One path of all boxes."""
+    left, top = item.x, height - item.y
+    return " ".join(
+        f"{number(left + x)} {number(top - y - tall)} {number(wide)} {number(tall)} re"
+        for x, y, wide, tall in item.boxes
+    )
 
 
 def _text(piece: Piece, height: float, codes: Codes) -> Iterator[str]:
