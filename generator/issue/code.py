@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 import segno
 
@@ -17,6 +16,7 @@ SIDE_MM = 26.0
 DISCLAIMER = "仅供核验真伪，不是电子印章"
 
 _READ = re.compile(r"编号[：:]\s*(?P<number>\S+)\s+核验码[：:]\s*(?P<code>[\w-]+)")
+_DARK = re.compile(rb"\x01+")  # a run of dark modules
 # One mask for all: choosing the best of eight takes 5 ms, and any of them can be read. This one
 # leaves no large even areas in text (ISO/IEC 18004, 7.8.2).
 _MASK = 3
@@ -51,11 +51,6 @@ def with_qr_code(pages: Pages, text: str) -> Pages:
     return Pages(tuple(replace(page, items=tuple(_items(page, text))) for page in pages.pages))
 
 
-def without_qr_place(pages: Pages) -> bool:
-    """Whether the document has no place for a QR code."""
-    return not any(_is_place(item) for page in pages.pages for item in page.items)
-
-
 def _items(page: Page, text: str) -> Iterator[Item]:
     for item in page.items:
         if isinstance(item, Destination) and item.name == PLACE:
@@ -64,28 +59,12 @@ def _items(page: Page, text: str) -> Iterator[Item]:
             yield item
 
 
-def _is_place(item: Item) -> bool:
-    return isinstance(item, Destination) and item.name == PLACE
-
-
 def _drawn(text: str, x: float, y: float) -> Boxes:
     """The dark modules, a run of them one box; the quiet zone is the paper around."""
     matrix = symbol(text).matrix
-    module = SIDE_MM * PT_PER_MM / len(matrix)
     boxes = tuple(
-        (start * module, row * module, (end - start) * module, module)
+        (found.start(), row, len(found[0]), 1)
         for row, modules in enumerate(matrix)
-        for start, end in _runs(bytes(modules))
+        for found in _DARK.finditer(bytes(modules))
     )
-    return Boxes(x, y, boxes)
-
-
-def _runs(modules: bytes) -> Iterator[tuple[int, int]]:
-    """Where dark modules begin and end in a row."""
-    for found in _dark().finditer(modules):
-        yield found.span()
-
-
-@cache
-def _dark() -> re.Pattern[bytes]:
-    return re.compile(rb"\x01+")
+    return Boxes(x, y, SIDE_MM * PT_PER_MM / len(matrix), boxes)

@@ -50,7 +50,8 @@ class Boxes:
 
     x: float
     y: float
-    boxes: tuple[tuple[float, float, float, float], ...]  # x, y, width, height from there
+    unit: float  # pt
+    boxes: tuple[tuple[int, int, int, int], ...]  # x, y, width, height in units from there
     color: str = "000000"
 
 

@@ -48,7 +48,8 @@ def _item(
             box = f"{number(item.x)} {number(bottom)} {number(item.width)} {number(item.height)} re"
             yield f"{_colour(item.color)} rg {box} f"
         case Boxes():
-            yield f"{_colour(item.color)} rg {_shape(item, height)} f"
+            frame = f"{number(item.x)} {number(height - item.y)} cm {_colour(item.color)} rg"
+            yield f"q {item.unit:.5f} 0 0 {-item.unit:.5f} {frame} {_shape(item.boxes)} f Q"
         case PlacedPicture():
             bottom = height - item.y - item.height
             frame = f"{number(item.width)} 0 0 {number(item.height)} {number(item.x)} {number(bottom)} cm"
@@ -57,13 +58,10 @@ def _item(
             return
 
 
-def _shape(item: Boxes, height: float) -> str:
-    """One path of all boxes."""
-    left, top = item.x, height - item.y
-    return " ".join(
-        f"{number(left + x)} {number(top - y - tall)} {number(wide)} {number(tall)} re"
-        for x, y, wide, tall in item.boxes
-    )
+@lru_cache(maxsize=1024)  # most are drawn twice: in their document and in a print run
+def _shape(boxes: tuple[tuple[int, int, int, int], ...]) -> str:
+    """One path of all boxes, in their units, y growing downwards."""
+    return " ".join(f"{x} {y} {wide} {tall} re" for x, y, wide, tall in boxes)
 
 
 def _text(piece: Piece, height: float, codes: Codes) -> Iterator[str]:

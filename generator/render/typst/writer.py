@@ -71,8 +71,8 @@ def _item(item: Item, styles: dict[str, str]) -> str:
             return f"#fill({box}, {quoted(item.color)})"
         case Boxes():
             return "\n".join(
-                f"#fill({_pt(item.x + x)}, {_pt(item.y + y)}, {_pt(wide)}, {_pt(tall)}, "
-                f"{quoted(item.color)})"
+                f"#fill({_pt(item.x + x * item.unit)}, {_pt(item.y + y * item.unit)}, "
+                f"{_pt(wide * item.unit)}, {_pt(tall * item.unit)}, {quoted(item.color)})"
                 for x, y, wide, tall in item.boxes
             )
         case Destination():
