@@ -28,7 +28,7 @@ class Trainee(Model):
     id_number: OrBlank[Text] = Field(
         BLANK,
         title="身份证号",
-        description=N_("tells people of one name apart; printed and kept nowhere unmasked"),
+        description=N_("tells people of one name apart; certificates do not print it"),
     )
     unit: OrBlank[Text] = Field(BLANK, title="工作单位")
     department: OrBlank[Text] = Field(BLANK, title="科室")

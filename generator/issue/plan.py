@@ -39,6 +39,7 @@ class IssuePlan:
     form: Form
     series: Series
     records: tuple[Record, ...]  # those that get a number, in order
+    all_records: tuple[Record, ...]  # of the case, also where only some are asked for
     without: int  # those that have one of their own
     rows: int  # of the list the records come from
     folder: Path
@@ -76,6 +77,7 @@ def plan_issue(checked: Checked, options: IssueOptions) -> IssuePlan:
         form=form,
         series=Series(getattr(case, _OWN_FORMAT, None) or form.series or ""),
         records=waiting,
+        all_records=waiting,
         without=len(records) - len(waiting),
         rows=len(getattr(case, kind.list_field)),
         folder=options.output / folder_name(loaded.path) / safe_name(form.titles.zh),
@@ -99,11 +101,16 @@ def _form(kind: str, policy: str, wanted: str | None) -> Form:
     return [*own, *general, *numbered.values()][0]
 
 
+def identity_of(plan: IssuePlan, record: Record, key: Key) -> str:
+    """Under which digest the ledger knows a record: one number for each, of each kind of document."""
+    return key.identity(plan.title, *record.identity)
+
+
 def wanted_of(plan: IssuePlan, record: Record, key: Key, today: date) -> Wanted:
     """What the ledger is asked for a record: its digests, and what the register will show."""
     dated = record.fields.get("dated")
     return Wanted(
-        identity=key.identity(plan.title, *record.identity),
+        identity=identity_of(plan, record, key),
         content=key.content(plan.title, *_said(record)),
         title=str(record.fields.get("name", record.title)),
         details={name: _text(value) for name, value in record.columns.items()},

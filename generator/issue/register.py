@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -16,8 +16,7 @@ from generator.files import write_changed
 from generator.fill.archive import read_parts, write_archive
 from generator.fill.environment import printed
 from generator.issue.plan import IssuePlan
-from generator.ledger import Entry, Ledger, State
-from generator.ledger.lookup import all_entries
+from generator.ledger import Entry, State
 
 _CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _WIDTHS = {"编号": 28, "身份证号": 22, "工作单位": 28, "培训班名称": 30, "承办单位": 28}
@@ -89,11 +88,11 @@ def _cell(sheet: object, text: str) -> object:
     return cell
 
 
-def write_register(plan: IssuePlan, ledger: Ledger, batches: Collection[int]) -> Path:
+def write_register(plan: IssuePlan, found: Sequence[Entry]) -> Path:
     """Write the register of a case's numbers beside its documents, where it has changed.
 
     Raises OutputError.
     """
     path = plan.folder.parent / f"{plan.folder.name}登记册.xlsx"
-    write_changed(path, workbook(all_entries(ledger, batches)))
+    write_changed(path, workbook(found))
     return path

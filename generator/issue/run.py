@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ from generator.files import open_folder
 from generator.i18n import _
 from generator.issue.job import Document, Job, Made, digest, documents_of, make
 from generator.issue.options import IssueOptions, IssueResult
-from generator.issue.plan import IssuePlan, fields_of, stem_of, varying_of, wanted_of
+from generator.issue.plan import IssuePlan, fields_of, identity_of, stem_of, varying_of, wanted_of
 from generator.issue.register import write_register
 from generator.ledger import Entry, FileMark, Ledger, State
-from generator.ledger.lookup import all_entries, files_of
+from generator.ledger.lookup import all_entries, entries_of, files_of
 from generator.ledger.numbering import mark_issued, reserve
 from generator.options import Progress
 
@@ -72,7 +72,8 @@ def issue(
         jobs = list(_jobs(plan, options, book, standing))
         notes = [*_changes(standing), *_alterations(standing), *_lost_volumes(plan, book, standing)]
         made = _work(jobs, book, on_progress, executor)
-        return _result(plan, book, standing, made, notes, time.perf_counter() - started)
+        register = _register(plan, book)
+        return _result(plan, standing, made, register, notes, time.perf_counter() - started)
 
 
 # ------------------------------------------------------------------------------ numbers and what stands
@@ -233,34 +234,50 @@ def _work(
         for job in jobs:
             take(job, make(job))
         return made
+    _feed(jobs, pool, take)
+    return made
+
+
+def _feed(jobs: Sequence[Job], pool: Executor, take: Callable[[Job, Made], None]) -> None:
+    """Have the workers do the jobs; when one stops for good, the others are still told of."""
     futures: dict[Future[Made], Job] = {pool.submit(make, job): job for job in jobs}
     stop: BaseException | None = None
-    for future in as_completed(futures):
-        try:
-            if not future.cancelled():
-                take(futures[future], future.result())
-        except BrokenProcessPool:
-            stop = stop or EngineError(
-                _("a worker process died"),
-                remedy=_("Run the command again: it goes on with the numbers already reserved."),
-            )
-        except BangfuError as fault:
-            stop = stop or fault
-            for other in futures:
-                other.cancel()
+    try:
+        for future in as_completed(futures):
+            try:
+                if not future.cancelled():
+                    take(futures[future], future.result())
+            except BrokenProcessPool:
+                stop = stop or EngineError(
+                    _("a worker process died"),
+                    remedy=_("Run it again: it goes on with the numbers already reserved."),
+                )
+            except BangfuError as fault:
+                stop = stop or fault
+                for other in futures:
+                    other.cancel()
+    finally:
+        for future in futures:
+            future.cancel()
     if stop:
         raise stop
-    return made
 
 
 # ---------------------------------------------------------------------------------------- the answer
 
 
+def _register(plan: IssuePlan, ledger: Ledger) -> Path | None:
+    """The register of the whole case, which may have more records than are asked for now."""
+    identities = [identity_of(plan, record, ledger.key) for record in plan.all_records]
+    found = entries_of(ledger, identities)
+    return write_register(plan, found) if found else None
+
+
 def _result(
     plan: IssuePlan,
-    ledger: Ledger,
     standing: Sequence[_Standing],
     made: Sequence[Made],
+    register: Path | None,
     notes: Sequence[str],
     seconds: float,
 ) -> IssueResult:
@@ -272,7 +289,6 @@ def _result(
     )
     issued = [each for each in standing if each.entry.state is State.ISSUED]
     restored = sum(each.entry.id in stands for each in issued)
-    register = write_register(plan, ledger, standing_batches(standing)) if standing else None
     return IssueResult(
         case_path=plan.loaded.path,
         folder=plan.folder,
@@ -288,8 +304,3 @@ def _result(
         faults=tuple(fault for each in made for fault in each.faults),
         seconds=seconds,
     )
-
-
-def standing_batches(standing: Sequence[_Standing]) -> Mapping[int, None]:
-    """The batches these numbers were reserved in, in order."""
-    return dict.fromkeys(sorted({each.entry.batch for each in standing}))

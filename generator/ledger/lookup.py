@@ -62,6 +62,17 @@ def all_entries(ledger: Ledger, batches: Collection[int] | None = None) -> tuple
         return tuple(map(entry_of, connection.execute(query)))
 
 
+def entries_of(ledger: Ledger, identities: Collection[str]) -> tuple[Entry, ...]:
+    """Every entry these identities have or had, in the order the numbers were given."""
+    found: list[Entry] = []
+    wanted = list(identities)
+    with ledger.reading() as connection:
+        for start in range(0, len(wanted), _AT_ONCE):
+            query = entries().where(numbers.c.identity.in_(wanted[start : start + _AT_ONCE]))
+            found.extend(map(entry_of, connection.execute(query)))
+    return tuple(sorted(found, key=lambda entry: entry.id))
+
+
 def patterns(ledger: Ledger) -> Sequence[str]:
     """The patterns of all series, in the order they began."""
     with ledger.reading() as connection:

@@ -80,6 +80,12 @@ def replace(ledger: Ledger, kind: Series, number: str, wanted: Wanted, reason: s
         old = _find(connection, number)
         if old.state in (State.RESERVED, State.REISSUED):
             raise _refused(old)
+        others = _known(connection, [wanted.identity]).values()
+        if taken := [entry.number for entry in others if entry.id != old.id]:
+            raise LedgerError(
+                _("{person} has the number {number} already", person=wanted.title, number=taken[0]),
+                remedy=_("Void that one first if it was given in error."),
+            )
         # The two rows point at each other's place: the old one leaves it first.
         batch = _batch(connection, ledger.who)
         new = connection.execute(
