@@ -38,7 +38,7 @@ class Trainee(Model):
     result: OrBlank[Result] = Field(
         BLANK, title="考核结果", description=N_("only who passed gets a certificate")
     )
-    certificate: Text | None = Field(
+    number: Text | None = Field(
         None, title="证书编号", description=N_("only where it was given elsewhere before")
     )
     note: OrBlank[Text] = Field(BLANK, title="备注")

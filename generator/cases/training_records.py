@@ -54,7 +54,7 @@ def _course(case: TrainingCase) -> Mapping[str, Any]:
 
 
 def _record(index: int, trainee: Trainee, case: TrainingCase, course: Mapping[str, Any]) -> Record:
-    number = trainee.certificate or Gap("编号")
+    number = trainee.number or Gap("编号")
     return Record(
         key=record_key(index + 1, trainee.name),
         title=trainee.name if isinstance(trainee.unit, Blank) else _with_unit(trainee),
