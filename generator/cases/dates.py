@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import Annotated
 
@@ -20,13 +21,16 @@ _NOTATIONS = (
 def read_date(value: object) -> object:
     """A date out of 2021-05-01, 2021/5/1, 2021.5.1 or 2021年5月1日; other values pass unread.
 
+    Full-width digits and signs, as Chinese input methods write them, are as good.
+
     Raises PydanticCustomError `date_notation` for any other text and `date_impossible` for a
     day that does not exist (2021-02-30).
     """
     if not isinstance(value, str):
         return value
+    text = unicodedata.normalize("NFKC", value).strip()
     for notation in _NOTATIONS:
-        if found := notation.fullmatch(value.strip()):
+        if found := notation.fullmatch(text):
             try:
                 return date(*(int(part) for part in found.groups()))
             except ValueError:

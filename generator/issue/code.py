@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import segno
 
-from generator.render.layout.items import Boxes, Destination, Item, Page, Pages
+from generator.render.layout.items import Boxes, Destination, Group, Page, Pages
 from generator.stamp.geometry import PT_PER_MM
 
 PLACE = "qr_code"  # the template's bookmark where the QR code begins
@@ -48,14 +48,16 @@ def symbol(text: str) -> segno.QRCode:
 
 def with_qr_code(pages: Pages, text: str) -> Pages:
     """The pages with the QR code drawn at its place, where there is one."""
-    return Pages(tuple(replace(page, items=tuple(_items(page, text))) for page in pages.pages))
+    return Pages(
+        tuple(replace(page, groups=(*page.groups, *_codes(page, text))) for page in pages.pages)
+    )
 
 
-def _items(page: Page, text: str) -> Iterator[Item]:
-    for item in page.items:
-        yield item
-        if isinstance(item, Destination) and item.name == PLACE:
-            yield _drawn(text, item.x, item.y)
+def _codes(page: Page, text: str) -> Iterator[Group]:
+    for group in page.groups:
+        for item in group.items:
+            if isinstance(item, Destination) and item.name == PLACE:
+                yield Group((_drawn(text, item.x, item.y),), group.x, group.y)
 
 
 def _drawn(text: str, x: float, y: float) -> Boxes:

@@ -40,7 +40,9 @@ from generator.render.officeprofile import write_profile
 RATE, TIMES, MOST_MB, MOST_KB = 150, 10, 500, 60
 WORKERS = 2
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋"
-GIVEN = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂华建国玉梅红春雨晨子轩浩然欣怡思远诺佳慧雪松柏"
+GIVEN = (
+    "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂华建国玉梅红春雨晨子轩浩然欣怡思远诺佳慧雪松柏"
+)
 CASE = """\
 kind: training
 policy: pudong-2024

@@ -17,8 +17,8 @@ from generator.issue.verify import Answer, verify
 from generator.ledger import Ledger
 from generator.ledger.key import Key
 from generator.ledger.numbering import void
+from generator.pdf.reading import read_pdf
 from generator.stamp.places import destinations
-from generator.stamp.stamp import open_pdf
 
 from .courses import issue_course, new_ledger, people, write_course
 
@@ -126,8 +126,7 @@ def test_the_drawn_code_is_the_symbol_of_its_text(
 ) -> None:
     """Module by module on the page, which is what a reader sees."""
     content = document(issued, FIRST).read_bytes()
-    with open_pdf(content) as pdf:
-        places = {place.name: place for place in destinations(pdf)}
+    places = {place.name: place for place in destinations(read_pdf(content))}
     image = pypdfium2.PdfDocument(io.BytesIO(content))[0].render(scale=DPI / 72).to_pil()
     matrix = symbol(qr_text(FIRST, book.key.code(FIRST))).matrix
     place, module = places["qr_code"], SIDE_MM / len(matrix)
