@@ -18,7 +18,8 @@ from generator.files import write_together
 from generator.fill.docx import fill_docx
 from generator.fill.objects import Picture
 from generator.forms.form import Form
-from generator.issue.code import DISCLAIMER, SIDE_MM, qr_text, symbol, with_qr_code
+from generator.issue.code import DISCLAIMER, SIDE_MM, qr_text, with_qr_code
+from generator.issue.symbols import symbol
 from generator.issue.template import Template, prepare
 from generator.ledger import FileMark
 from generator.render.layout.items import Pages
