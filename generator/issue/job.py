@@ -6,10 +6,11 @@ import gc
 import hashlib
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from generator.bind.encrypt import encrypted
 from generator.bind.metadata import Metadata, catalog_entries, information
@@ -95,27 +96,49 @@ def _make(job: Job) -> Made:
     files: dict[int, tuple[FileMark, ...]] = {}
     faults: list[BangfuError] = []
     pages: list[Pages] = []
-    for start in range(0, len(job.documents), _TOGETHER):
-        waiting: list[tuple[Path, bytes]] = []
-        for document in job.documents[start : start + _TOGETHER]:
-            try:
-                laid = _laid_out(template, document)
-                contents = dict(_contents(job, template, document, laid))
-            except BangfuError as fault:
-                fault.where = fault.where or document.stem
-                faults.append(fault)
-                continue
-            pages.append(laid)
-            waiting += [(job.folder / name, content) for name, content in contents.items()]
-            files[document.id] = tuple(map(_mark, contents.items()))
-        write_together(waiting)
-    made = ""
-    if job.volume and not faults:
-        whole = Pages(tuple(page for each in pages for page in each.pages))
-        content = _pdf(job, whole, template.stock, "")
-        write_together([(job.folder / job.volume, content)])
-        made = job.volume
-    return Made(files, tuple(faults), made)
+    with _Disk() as disk:
+        for start in range(0, len(job.documents), _TOGETHER):
+            waiting: list[tuple[Path, bytes]] = []
+            for document in job.documents[start : start + _TOGETHER]:
+                try:
+                    laid = _laid_out(template, document)
+                    contents = dict(_contents(job, template, document, laid))
+                except BangfuError as fault:
+                    fault.where = fault.where or document.stem
+                    faults.append(fault)
+                    continue
+                pages.append(laid)
+                waiting += [(job.folder / name, content) for name, content in contents.items()]
+                files[document.id] = tuple(map(_mark, contents.items()))
+            disk.write(waiting)
+        volume = "" if faults else job.volume
+        if volume:
+            whole = Pages(tuple(page for each in pages for page in each.pages))
+            disk.write([(job.folder / volume, _pdf(job, whole, template.stock, ""))])
+    return Made(files, tuple(faults), volume)
+
+
+class _Disk:
+    """Writes some files while the next are made: disks take their time to sync.
+
+    Only when it is left without an error do all the files stand on disk.
+    """
+
+    def __enter__(self) -> Self:
+        self._thread = ThreadPoolExecutor(1)
+        self._last: Future[None] | None = None
+        return self
+
+    def write(self, files: list[tuple[Path, bytes]]) -> None:
+        """Take files to write, when those before are written. Raises OutputError of those."""
+        if self._last:
+            self._last.result()
+        self._last = self._thread.submit(write_together, files)
+
+    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
+        self._thread.shutdown()
+        if self._last and kind is None:
+            self._last.result()
 
 
 def _laid_out(template: Template, document: Document) -> Pages:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import json
 import os
 import random
@@ -20,18 +21,24 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from docxtpl import DocxTemplate
+import segno
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
 
 from generator.fill.environment import environment
+from generator.issue.code import SIDE_MM, qr_text
 from generator.issue.options import IssueOptions
 from generator.issue.order import checked
 from generator.issue.plan import plan_issue
 from generator.ledger import Ledger
 from generator.ledger.examine import faults
+from generator.ledger.key import Key
 from generator.ledger.lookup import all_entries
 from generator.render.fonts import load_fonts
 from generator.render.libreoffice import find_soffice
@@ -39,6 +46,7 @@ from generator.render.officeprofile import write_profile
 
 RATE, TIMES, MOST_MB, MOST_KB = 150, 10, 500, 60
 WORKERS = 2
+KEY = Key(bytes(32))
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋"
 GIVEN = (
     "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂华建国玉梅红春雨晨子轩浩然欣怡思远诺佳慧雪松柏"
@@ -58,14 +66,20 @@ trainees: {from: roster.csv}
 """
 PAGE = """\
 <html lang="zh"><style>
-@page {{ size: A4 landscape; margin: 12mm; }}
-body {{ font-family: 'FandolKai', 'Noto Serif CJK SC'; font-size: 22pt; line-height: 38pt;
-  border: 3pt solid #9e1b1e; outline: 1pt solid #b08d3e; outline-offset: -6mm; padding: 15mm; }}
+@page {{ size: A4 landscape; margin: 11mm 12mm; }}
+body {{ font-family: 'FandolKai', 'Noto Serif CJK SC'; font-size: 22pt; line-height: 38pt; margin: 0; }}
+.band {{ border: 3pt solid #9e1b1e; background: #f5ecd7; padding: 5mm; height: 172mm; }}
+.page {{ border: 1pt solid #b08d3e; background: white; height: 100%; padding: 0 15mm; }}
 h1 {{ font-family: 'Noto Serif CJK SC'; font-size: 48pt; color: #9e1b1e; text-align: center; }}
-p {{ text-indent: 2em; }} .foot {{ text-align: right; }} .small {{ font-size: 8pt; }}
-</style><h1>结业证书</h1><p class="small">编号：{number}</p>
-<p>{name}同志于2024年5月6日至7月4日在上海市东方医院参加莎车县医疗技术骨干进修班（320学时），学习期满，
-经考核合格，准予结业，特发此证。</p><p class="foot">上海市东方医院<br>2024年7月4日</p></html>"""
+b {{ font-family: 'FandolHei'; }} p {{ text-indent: 2em; margin-left: 52mm; }}
+.number {{ font-size: 12pt; text-align: center; }} .foot {{ text-align: right; font-size: 18pt; }}
+.photo {{ float: left; width: 35mm; height: 49mm; border: 1pt solid #b08d3e; font-size: 10pt; }}
+.qr {{ float: left; width: 26mm; height: 26mm; }} .small {{ font-size: 8pt; line-height: 12pt; }}
+</style><div class="band"><div class="page"><h1>结业证书</h1><div class="number">编号：{number}</div>
+<div class="photo">照片（加盖钢印）</div><p><b>{name}</b>同志于2024年5月6日至7月4日在上海市东方医院参加
+莎车县医疗技术骨干进修班（320学时），学习期满，经考核合格，准予结业，特发此证。</p>
+<img class="qr" src="{qr}"><div class="small">核验码　{code}<br>二维码仅供核验真伪，不是电子印章</div>
+<div class="foot">上海市东方医院<br>2024年7月4日</div></div></div></html>"""
 
 
 @dataclass
@@ -81,6 +95,7 @@ class Result:
     largest_kb: float = 0.0
     volumes: int = 0
     others: dict[str, float] = field(default_factory=dict)  # seconds for all, scaled
+    others_cpu: dict[str, float] = field(default_factory=dict)  # CPU milliseconds each
 
     @property
     def rate(self) -> float:
@@ -108,7 +123,7 @@ def write_roster(path: Path, count: int) -> None:
 def issue_with_bangfu(folder: Path, result: Result) -> None:
     """The whole command in a process of its own, as a user starts it."""
     command = [sys.executable, "-m", "generator.cli", "issue", str(folder / "case.yaml")]
-    before, started = os.times(), time.perf_counter()
+    started = time.perf_counter()
     process = subprocess.Popen(
         [*command, "-o", str(folder / "out"), "--workers", str(WORKERS), "--no-progress"],
         stdout=subprocess.DEVNULL,
@@ -119,8 +134,6 @@ def issue_with_bangfu(folder: Path, result: Result) -> None:
     assert process.wait() == 0
     result.seconds = time.perf_counter() - started
     watch.join()
-    after = os.times()
-    result.cpu_seconds = sum(after[2:4]) - sum(before[2:4])
     ledger = Ledger.open(folder / "ledger" / "ledger.db")
     assert faults(ledger) == ()
     assert len(all_entries(ledger)) == result.trainees
@@ -134,19 +147,42 @@ def issue_with_bangfu(folder: Path, result: Result) -> None:
 
 def _watch(process: subprocess.Popen[bytes], result: Result) -> None:
     while process.poll() is None:
-        result.peak_mb = max(result.peak_mb, _memory(process.pid) / 1024)
-        time.sleep(0.5)
+        tree = list(_tree(process.pid))
+        result.peak_mb = max(result.peak_mb, sum(map(_kilobytes, tree)) / 1024)
+        result.cpu_seconds = max(result.cpu_seconds, sum(map(_cpu_seconds, tree)))
+        time.sleep(0.3)
 
 
-def _memory(pid: int) -> int:
-    """Kilobytes of a process and its children, shared pages divided among them (Linux only)."""
-    try:
-        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return 0
-    own = next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:"))
-    return own + sum(_memory(int(child)) for child in children)
+def _tree(pid: int) -> Iterator[int]:
+    """A process and all that come from it (Linux only; elsewhere nothing is measured)."""
+    children: dict[int, list[int]] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            children.setdefault(int(_stat(path)[1]), []).append(int(path.parent.name))
+    waiting = [pid]
+    for each in waiting:  # grows as it is read
+        waiting += children.get(each, [])
+        yield each
+
+
+def _stat(path: Path) -> list[str]:
+    """The fields after the name, which may hold anything: state, parent, …"""
+    return path.read_text().rpartition(")")[2].split()
+
+
+def _cpu_seconds(pid: int) -> float:
+    with suppress(OSError):
+        user, system = _stat(Path(f"/proc/{pid}/stat"))[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+    return 0.0
+
+
+def _kilobytes(pid: int) -> int:
+    """Of a process, pages it shares divided among the sharers."""
+    with suppress(OSError):
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+    return 0
 
 
 def issue_with_docxtpl(folder: Path, result: Result) -> None:
@@ -160,13 +196,23 @@ def issue_with_docxtpl(folder: Path, result: Result) -> None:
     started = time.perf_counter()
     for number, record in enumerate(plan.records[: result.sample]):
         document = DocxTemplate(plan.form.template)
-        document.render({**record.fields, "number": f"〔2024〕{number}号"}, environment())
+        picture = io.BytesIO()
+        _code(number).save(picture, kind="png", scale=8, border=0)
+        values = {
+            **record.fields,
+            "number": f"培训结业〔2024〕{number:04}号",
+            "code": KEY.code(str(number)),
+            "qr": InlineImage(document, picture, width=Mm(SIDE_MM)),
+        }
+        document.render(values, environment())
         files.append(folder / f"{number}.docx")
         document.save(files[-1])
     filled = time.perf_counter() - started
     start = _convert(soffice, profile, files[:1], folder)  # LibreOffice's first start of all
     start = min(start, _convert(soffice, profile, files[:1], folder))
+    spent = _own_cpu()  # until here with LibreOffice's starts
     every = _convert(soffice, profile, files, folder)
+    result.others_cpu["docxtpl + soffice"] = (_own_cpu() - spent) * 1000 / result.sample
     each = (filled + every - start) / result.sample
     result.others["docxtpl + soffice"] = start + each * result.trainees
 
@@ -185,6 +231,12 @@ def _convert(soffice: Path, profile: Path, files: list[Path], folder: Path) -> f
     return time.perf_counter() - started
 
 
+def _code(number: int) -> segno.QRCode:
+    """The QR code as the others' users make it: by segno, which they need as we do."""
+    text = qr_text(f"培训结业〔2024〕{number:04}号", KEY.code(str(number)))
+    return segno.make_qr(text, error="m")
+
+
 def issue_with_weasyprint(folder: Path, result: Result) -> None:
     """WeasyPrint for each of the sample, in this process, its fonts loaded before."""
     from weasyprint import HTML
@@ -194,15 +246,25 @@ def issue_with_weasyprint(folder: Path, result: Result) -> None:
     plan = plan_issue(checked(folder / "case.yaml", {}), IssueOptions(folder))
 
     def make(number: int) -> None:
-        page = PAGE.format(number=number, name=plan.records[number].fields["name"])
+        page = PAGE.format(
+            number=f"培训结业〔2024〕{number:04}号",
+            name=plan.records[number].fields["name"],
+            code=KEY.code(str(number)),
+            qr=_code(number).svg_data_uri(border=0),
+        )
         HTML(string=page).write_pdf(folder / f"w{number}.pdf", font_config=fonts)
 
     make(0)
-    started = time.perf_counter()
+    cpu, started = _own_cpu(), time.perf_counter()
     for number in range(1, result.sample + 1):
         make(number)
     each = (time.perf_counter() - started) / result.sample
     result.others["WeasyPrint"] = each * result.trainees
+    result.others_cpu["WeasyPrint"] = (_own_cpu() - cpu) * 1000 / result.sample
+
+
+def _own_cpu() -> float:
+    return sum(os.times()[:4])
 
 
 def table(result: Result) -> str:
@@ -219,8 +281,8 @@ def table(result: Result) -> str:
         f"largest PDF {result.largest_kb:.1f} kB (wanted: < {MOST_KB})",
     ]
     lines += [
-        f"{name:24} {seconds:8.0f} s   {count / seconds:6.1f}/s   scaled from {result.sample}; "
-        "PDFs only, without QR code"
+        f"{name:24} {seconds:8.0f} s   {count / seconds:6.1f}/s   CPU "
+        f"{result.others_cpu[name]:.0f} ms each   scaled from {result.sample}; PDFs only"
         for name, seconds in result.others.items()
     ]
     busy = result.cpu_seconds / result.seconds / cores
