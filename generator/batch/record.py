@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -52,45 +51,22 @@ def build_record(job: Job) -> Built:
 
     Raises what the stages raise; files already written stay whole.
     """
-    with ThreadPoolExecutor(1) as disk:
-        return begin_record(job, disk).finish()
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A record whose files are made and on their way to disk."""
-
-    documents: tuple[tuple[_Document, tuple[Future[FileEntry], ...]], ...]
-    packet: Future[FileEntry] | None
-    packet_pages: int
-    rendered: tuple[Rendered, ...]
-
-    def finish(self) -> Built:
-        """What stands there, once all of it does. Raises OutputError where that cannot be."""
-        return Built(
-            documents=tuple(_result(*pair) for pair in self.documents),
-            packet=self.packet.result() if self.packet else None,
-            packet_pages=self.packet_pages,
-            engines=tuple(dict.fromkeys(item.engine for item in self.rendered)),
-            fonts={s.requested: s.used for item in self.rendered for s in item.substitutions},
-        )
-
-
-def begin_record(job: Job, disk: Executor) -> Begun:
-    """Make a record's files and have `disk` write them: disks take their time to sync.
-
-    Raises what the stages raise, the writing aside.
-    """
     documents = [_document(job, name, item) for name, item in job.documents()]
-    written = [(document, tuple(_write(job, document, disk))) for document in documents]
+    results = tuple(_written(job, document) for document in documents)
     rendered = [document.rendered for document in documents]
     packet, pages = None, 0
     if not job.only:
         front = _front(job, documents)
         rendered += [page.rendered for page in front]
         content, pages = _packet(job, front, documents)
-        packet = _put(job, PACKET, content, disk)
-    return Begun(tuple(written), packet, pages, tuple(rendered))
+        packet = _put(job, PACKET, content)
+    return Built(
+        documents=results,
+        packet=packet,
+        packet_pages=pages,
+        engines=tuple(dict.fromkeys(item.engine for item in rendered)),
+        fonts={s.requested: s.used for item in rendered for s in item.substitutions},
+    )
 
 
 def _document(job: Job, name: str, item: PacketDocument) -> _Document:
@@ -125,29 +101,21 @@ def _stamps(job: Job, form: Form, item: PacketDocument) -> Stamps:
 # ------------------------------------------------------------------------------------- the files
 
 
-def _write(job: Job, document: _Document, disk: Executor) -> list[Future[FileEntry]]:
+def _written(job: Job, document: _Document) -> DocumentResult:
     contents = {
         document.form.template.suffix: document.source.docx(),
         ".pdf": document.pdf.to_bytes(),
     }
-    return [
-        _put(job, f"{document.name}{suffix}", content, disk) for suffix, content in contents.items()
-    ]
-
-
-def _put(job: Job, name: str, content: bytes, disk: Executor) -> Future[FileEntry]:
-    path = job.folder / job.record.key / name
-
-    def put() -> FileEntry:
-        write_whole(path, content)
-        return file_entry(path, job.folder, content)
-
-    return disk.submit(put)
-
-
-def _result(document: _Document, files: Iterable[Future[FileEntry]]) -> DocumentResult:
-    entries = tuple(file.result() for file in files)
+    entries = tuple(
+        _put(job, f"{document.name}{suffix}", content) for suffix, content in contents.items()
+    )
     return DocumentResult(document.title, document.form.id, entries, document.rendered.pages)
+
+
+def _put(job: Job, name: str, content: bytes) -> FileEntry:
+    path = job.folder / job.record.key / name
+    write_whole(path, content)
+    return file_entry(path, job.folder, content)
 
 
 # ------------------------------------------------------------------------------------ the packet

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
-from typing import TypeVar
 
 from generator.batch.job import Built, Job
 from generator.batch.workers import lone_worker
@@ -16,7 +14,6 @@ from generator.i18n import _
 
 Outcome = Built | BangfuError
 Done = Callable[[Job, Outcome], None]
-T = TypeVar("T")
 
 _LARGEST_CHUNK = 8  # records a worker takes at a time
 _CHUNKS_LEFT = 4  # for each worker, at least, so that none waits long for another
@@ -112,19 +109,15 @@ def _again() -> str:
 
 
 def _attempt(jobs: Sequence[Job]) -> list[Outcome]:
-    """Build some records: while the files of one go to disk, the next is made."""
-    from generator.batch.record import begin_record  # loaded where the work is done
-
-    with ThreadPoolExecutor(1) as disk:
-        begun = [_guarded(partial(begin_record, job, disk)) for job in jobs]
-        return [
-            found if isinstance(found, BangfuError) else _guarded(found.finish) for found in begun
-        ]
+    """Build some records."""
+    return [_guarded(job) for job in jobs]
 
 
-def _guarded(work: Callable[[], T]) -> T | BangfuError:
+def _guarded(job: Job) -> Outcome:
+    from generator.batch.record import build_record  # loaded where the work is done
+
     try:
-        return work()
+        return build_record(job)
     except BangfuError as fault:
         return fault
     except MemoryError:

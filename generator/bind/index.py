@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -53,8 +54,9 @@ def index_xlsx(case: CaseResult) -> bytes:
     sheet = workbook.worksheets[0]
     sheet.title = _("Index")
     _write_head(sheet, case.name, titles)
+    looks: dict[_Look, Cell] = {}
     for number, row in enumerate(rows, _HEADER_ROW + 1):
-        _write_row(sheet, number, row)
+        _write_row(sheet, number, row, looks)
     _set_widths(sheet, titles, rows)
     _set_print(sheet, len(titles))
     workbook.properties.creator = "bangfu"
@@ -99,21 +101,43 @@ def _write_head(sheet: Worksheet, name: str, titles: tuple[str, ...]) -> None:
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _write_row(sheet: Worksheet, number: int, row: _Row) -> None:
+def _write_row(sheet: Worksheet, number: int, row: _Row, looks: dict[_Look, Cell]) -> None:
+    last = len(row.values)
     for column, value in enumerate(row.values, 1):
+        is_link = column == last and bool(row.link)
         cell = _write(sheet, number, column, value)
-        cell.font = Font(name="宋体", size=10.5)
-        cell.border = _BORDER
-        cell.alignment = Alignment(
-            horizontal="center" if isinstance(value, int) else "left",
-            vertical="center",
-            wrap_text=True,
-        )
-        if row.draft:
-            cell.fill = _DRAFT_FILL
-    if row.link:
-        cell.hyperlink = row.link
-        cell.font = Font(name="宋体", size=10.5, underline="single", color="0563C1")
+        look = _Look(isinstance(value, int), is_link, row.draft, _is_like_formula(value))
+        if look in looks:
+            cell._style = copy(looks[look]._style)  # openpyxl compares all styles for each cell
+        else:
+            looks[look] = _dressed(cell, look)
+        if is_link:
+            cell.hyperlink = row.link
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    centred: bool
+    link: bool
+    draft: bool
+    quoted: bool
+
+
+def _dressed(cell: Cell, look: _Look) -> Cell:
+    more = {"underline": "single", "color": "0563C1"} if look.link else {}
+    cell.font = Font(name="宋体", size=10.5, **more)
+    cell.border = _BORDER
+    cell.alignment = Alignment(
+        horizontal="center" if look.centred else "left", vertical="center", wrap_text=True
+    )
+    if look.draft:
+        cell.fill = _DRAFT_FILL
+    cell.quotePrefix = look.quoted
+    return cell
+
+
+def _is_like_formula(value: str | int) -> bool:
+    return isinstance(value, str) and value.startswith(("=", "+", "-", "@"))
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: str | int) -> Cell:
@@ -121,7 +145,6 @@ def _write(sheet: Worksheet, row: int, column: int, value: str | int) -> Cell:
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"  # else a text that begins with = would be a formula
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
     return cell
 
 

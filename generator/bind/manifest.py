@@ -47,7 +47,19 @@ def manifest_json(case: CaseResult, extra_versions: Mapping[str, str] | None = N
         "inputs": [_file(entry) for entry in sorted(case.inputs, key=lambda e: e.path)],
         "versions": {**versions(), **(extra_versions or {})},
     }
-    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+    parts = (f"{_json(key)}: {_lines(value)}" for key, value in manifest.items())
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+def _lines(value: Any) -> str:
+    """A list with one line for each of its items, which people look for and tools compare."""
+    if not isinstance(value, list) or not value:
+        return _json(value)
+    return "[\n" + ",\n".join(map(_json, value)) + "\n]"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _record(record: RecordResult) -> dict[str, Any]:

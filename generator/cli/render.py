@@ -34,14 +34,23 @@ from generator.i18n import _
     help=_("The PDF, or the folder for several."),
 )
 @engine_option()
-def command(files: tuple[Path, ...], output: Path, engine: str) -> int:
+@click.option(
+    "--keep-source",
+    is_flag=True,
+    help=_("Set the pages by Typst, and keep its readable source beside each PDF."),
+)
+def command(files: tuple[Path, ...], output: Path, engine: str, keep_source: bool) -> int:
     """Write one PDF for each file, and say which fonts stood in for others."""
     from generator.files import write_whole
     from generator.render.engine import render_file
 
+    if keep_source and engine == "libreoffice":
+        raise click.UsageError(_("LibreOffice has no source to keep; leave --engine out."))
     for source, target in _targets(files, output):
-        rendered = render_file(source, engine)
+        rendered = render_file(source, "typst" if keep_source else engine)
         write_whole(target, rendered.pdf)
+        if keep_source and rendered.source:
+            write_whole(target.with_suffix(".typ"), rendered.source.encode())
         click.echo(
             _(
                 "{target}: pages: {pages}, engine: {engine}",

@@ -7,7 +7,7 @@ import re
 from generator.i18n import _
 from generator.load.faults import stop
 from generator.load.table import Cell, Row, Table
-from generator.load.text import place_at, refuse_unprintable
+from generator.load.text import place_at, refuse_other_kinds, refuse_unprintable
 from generator.places import Place
 
 _SEPARATORS = ",\t;"
@@ -24,6 +24,7 @@ def read_csv(content: bytes, file: str) -> Table:
 
 
 def _decode(content: bytes, file: str) -> str:
+    refuse_other_kinds(content, file)
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return content.decode(encoding)

@@ -10,6 +10,7 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # the comment tells transports that the file is binary
 _LEVEL = 6  # of compression
@@ -69,6 +70,7 @@ def text_string(text: str) -> str:
     return f"<feff{text.encode('utf-16-be').hex()}>"
 
 
+@lru_cache(maxsize=32768)  # columns and baselines recur from line to line and page to page
 def number(value: float) -> str:
     """A number as PDF has it: never an exponent, three decimals are a thousandth of a point."""
     rounded = round(value, 3)

@@ -18,10 +18,11 @@ from generator.render.pdf.stock import Stock, stock_of
 from generator.render.refusal import BeyondPageModel, Unsupported
 from generator.render.rendered import Rendered
 from generator.render.typst.compiler import compile_pdf, compile_png
-from generator.render.typst.writer import write_source
+from generator.render.typst.writer import pages_of_pdf, write_source
 from generator.systemfaults import reason
 
 PREVIEW_PPI = 110.0
+_HTML = ".html"
 
 
 Source = bytes | Mapping[str, bytes]
@@ -51,6 +52,8 @@ def render(
             _("unknown engine {engine}", engine=engine),
             remedy=_("Use one of: auto, typst, libreoffice."),
         )
+    if suffix == _HTML:
+        return _by_weasyprint(source, page_numbers, name)
     if engine == "libreoffice":
         return _by_libreoffice(source, suffix, page_numbers)
     try:
@@ -80,7 +83,9 @@ def render_file(path: Path, engine: str = "auto") -> Rendered:
 
 
 def preview(source: bytes, suffix: str, name: str = "", ppi: float = PREVIEW_PPI) -> list[bytes]:
-    """PNG images of the pages, by the embedded engine. Errors as `render`."""
+    """PNG images of the pages, by the embedded engine, of HTML by its own. Errors as `render`."""
+    if suffix == _HTML:
+        return compile_png(pages_of_pdf(_by_weasyprint(source, True, name).document), ppi)
     return compile_png(write_source(_laid_out(source, suffix, True, name)), ppi)
 
 
@@ -90,6 +95,8 @@ def beyond_page_model(source: bytes, suffix: str, name: str = "") -> tuple[Unsup
         from generator.render.xlsx.reader import lay_out_xlsx  # most builds hold no workbook
 
         return tuple(lay_out_xlsx(source, name)[1].findings)
+    if suffix == _HTML:
+        return ()
     if suffix != ".docx":
         return (Unsupported(_("{suffix} files", suffix=suffix), name),)
     return tuple(read_docx(source, name)[1].findings)
@@ -151,6 +158,15 @@ def _by_typst(pages: Pages) -> Rendered:
 def _substitutions(faces: Iterable[Face]) -> tuple[Substitution, ...]:
     requested = sorted({face.requested for face in faces if face.requested})
     return load_fonts().substitutions(requested)
+
+
+def _by_weasyprint(source: Source, page_numbers: bool, name: str) -> Rendered:
+    from generator.pdf.reading import read_pdf
+    from generator.render.html import render_html  # few files are pages, and it takes its time
+
+    assert isinstance(source, bytes)  # only office files come in parts
+    pdf = render_html(source, name, page_numbers=page_numbers)
+    return Rendered(read_pdf(pdf), "weasyprint")
 
 
 def _by_libreoffice(source: Source, suffix: str, page_numbers: bool) -> Rendered:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 
+from generator.render.drawing import Border, Borders, Floating, PageBorder
+
 
 class Align(StrEnum):
     """How a paragraph's lines fill their width."""
@@ -76,6 +78,8 @@ class Look:
     double_strike: bool = False
     scale: float = 1.0  # of their width 字符缩放
     script: Script = Script.NONE
+    dotted: bool = False  # 着重号: a dot below each character
+    border: Border | None = None  # 字符边框 around all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ class Field(Enum):
 
     PAGE = "page"
     PAGES = "pages"
+    SECTION_PAGES = "section pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,7 @@ class PageField:
 
     kind: Field
     style: CharStyle
+    format: str = ""  # of `numberformats`; "": the section's for its number, else plain digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +155,7 @@ class Picture:
     style: CharStyle
 
 
-Inline = Text | PageField | LineBreak | Tab | Bookmark | Picture
+Inline = Text | PageField | LineBreak | Tab | Bookmark | Picture | Floating
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,26 +165,7 @@ class TabStop:
     position: float
     align: Align = Align.LEFT
     leader: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Border:
-    """One rule of a paragraph, cell or table."""
-
-    width: float = 0.5  # of all its lines and the gap between them
-    color: str = "000000"
-    double: bool = False  # two lines, each a third of the width
-    space: float = 0.0  # between a paragraph's rule and its text
-
-
-@dataclass(frozen=True, slots=True)
-class Borders:
-    """The four rules around a box."""
-
-    top: Border | None = None
-    bottom: Border | None = None
-    left: Border | None = None
-    right: Border | None = None
+    decimal: bool = False  # numbers stand with their points at it
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +234,14 @@ class VAlign(StrEnum):
     BOTTOM = "bottom"
 
 
+class Direction(StrEnum):
+    """Which way a cell's text runs."""
+
+    ACROSS = ""
+    DOWN = "down"  # 竖排: lines from right to left, Chinese characters upright
+    UP = "up"  # all turned to the left
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell; a merged-away one does not appear."""
@@ -259,6 +254,9 @@ class Cell:
     shading: str = ""
     valign: VAlign = VAlign.TOP
     margins: tuple[float, float, float, float] = (0.0, 5.4, 0.0, 5.4)  # top right bottom left
+    falling: Border | None = None  # diagonal 斜线 from top left to bottom right
+    rising: Border | None = None  # and from bottom left to top right
+    direction: Direction = Direction.ACROSS
 
 
 class HeightRule(StrEnum):
@@ -317,6 +315,7 @@ class Geometry:
     header: float = 36.0  # from the paper's top edge
     footer: float = 36.0  # from the paper's bottom edge
     grid_pitch: float = 0.0  # document grid 文档网格 line pitch; 0: none
+    mirrored: bool = False  # 对称页边距: left and right change places on even pages
 
     @property
     def text_width(self) -> float:
@@ -342,7 +341,9 @@ class Section:
     headers: Banner = field(default_factory=Banner)
     footers: Banner = field(default_factory=Banner)
     first_page: int | None = None  # restart of the page number
+    page_format: str = "decimal"  # of its page numbers, of `numberformats`
     start: SectionStart = SectionStart.NEXT_PAGE
+    border: PageBorder | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from generator.pdf.reading import read_form
 from generator.render.pdf.pictures import picture_of
 from generator.render.typst.compiler import compile_pdf
 from generator.render.typst.writer import quoted
+from generator.render.wholeimages import whole_images
 from generator.stamp.drawings import Drawing
 from generator.stamp.geometry import PT_PER_MM
 from generator.systemfaults import reason
@@ -73,7 +74,8 @@ def _png_drawing(content: bytes, diameter_mm: float, where: str) -> Drawing:
                 _("the seal image is {width} × {height} pixels, more than {limit} a side",
                   width=image.width, height=image.height, limit=LARGEST_SIDE),
             )  # fmt: skip
-        pixels = image.convert("RGBA")
+        with whole_images():
+            pixels = image.convert("RGBA")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as fault:
         raise _refused(where, _("the seal image is broken: {reason}", reason=fault)) from fault
     ink = _ink_box(pixels)

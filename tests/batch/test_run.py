@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import pytest
 from generator import errors
 from generator.batch.job import Built, Job
 from generator.batch.plan import plan_cases
-from generator.batch.record import Begun, begin_record, form_stock
+from generator.batch.record import build_record, form_stock
 from generator.batch.run import run_jobs
 from generator.batch.workers import worker_pool, workers_for
 from generator.errors import BangfuError, Bug, EngineError
@@ -84,12 +84,12 @@ def test_what_a_dead_worker_left_is_built_by_another(tmp_path: Path) -> None:
 def test_a_bug_in_one_record_costs_the_others_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception, kind: type, code: int
 ) -> None:
-    def begin(job: Job, disk: Executor) -> Begun:
+    def build(job: Job) -> Built:
         if job.record.key.startswith("001"):
             raise fault
-        return begin_record(job, disk)
+        return build_record(job)
 
-    monkeypatch.setattr("generator.batch.record.begin_record", begin)
+    monkeypatch.setattr("generator.batch.record.build_record", build)
     told: dict[str, Built | BangfuError] = {}
     run_jobs(jobs(tmp_path), lambda job, built: told.update({job.record.key[:3]: built}))
     assert [type(each) for each in told.values()] == [kind, Built]

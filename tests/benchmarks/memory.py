@@ -91,11 +91,20 @@ def memory(pid: int | str) -> tuple[float, float]:
     return tuple(int(values.get(key, "0 kB").split()[0]) / 1024 for key in ("VmRSS", "VmHWM"))
 
 
-def workers() -> list[str]:
-    """The processes that work for this one."""
-    me = os.getpid()
-    children = Path(f"/proc/{me}/task/{me}/children").read_text().split()
-    return [c for c in children if b"spawn_main" in Path(f"/proc/{c}/cmdline").read_bytes()]
+def workers(pid: int) -> list[int]:
+    """The processes that work for one: its fork server's, or where there is none its own."""
+    found = []
+    for child in _children(pid):
+        line = Path(f"/proc/{child}/cmdline").read_bytes()
+        if b"forkserver" in line:
+            found += _children(child)
+        elif b"spawn_main" in line:
+            found.append(child)
+    return found
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def run(records: int, every: int) -> list[Held]:
@@ -106,7 +115,7 @@ def run(records: int, every: int) -> list[Held]:
     def look(step: Progress) -> None:
         if step.stage != "bind" or step.done % every:
             return
-        seen = [memory(worker) for worker in workers()]
+        seen = [memory(worker) for worker in workers(os.getpid())]
         now = Held(
             step.done,
             time.perf_counter() - started,

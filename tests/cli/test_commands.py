@@ -139,7 +139,7 @@ def test_fill_refuses_missing_names_unless_lenient(bangfu: Bangfu, letter: Path)
     letter.with_name("data.yaml").write_text("name: 甲\n", encoding="utf-8")
     strict = bangfu("fill", "letter.docx", "data.yaml", "-o", "filled.docx")
     assert strict.code == 3
-    assert "'id' is undefined" in strict.err
+    assert "a name the data does not have: “id”" in strict.err
     assert not letter.with_name("filled.docx").exists()
     lenient = bangfu("fill", "letter.docx", "data.yaml", "-o", "filled.docx", "--lenient")
     assert lenient.code == 0, lenient.err
@@ -159,6 +159,30 @@ def test_render_one_file_and_several(bangfu: Bangfu, tmp_path: Path, forms: list
     assert several.out.count("engine: embedded") == 2
     assert (tmp_path / "pdf/one.pdf").read_bytes() == (tmp_path / "one.pdf").read_bytes()
     assert (tmp_path / "pdf/two.pdf").is_file()
+
+
+def test_render_keeps_its_readable_source(bangfu: Bangfu, tmp_path: Path) -> None:
+    from tests.render.docxmaker import docx_file, p
+
+    (tmp_path / "one.docx").write_bytes(docx_file(p('对口帮扶 #sys.version "完"')))
+    assert bangfu("render", "one.docx", "-o", "pdf", "--keep-source").code == 0
+    source = (tmp_path / "pdf" / "one.typ").read_text(encoding="utf-8")
+    assert '"对口帮扶"' in source
+    assert '"#sys.version' in source  # data, never code
+    assert (tmp_path / "pdf" / "one.pdf").is_file()
+    refused = bangfu(
+        "render", "one.docx", "-o", "a.pdf", "--keep-source", "--engine", "libreoffice"
+    )
+    assert refused.code == 2
+
+
+def test_render_of_a_page_that_wants_a_file(bangfu: Bangfu, tmp_path: Path) -> None:
+    (tmp_path / "one.html").write_text("<p>对口帮扶</p>", encoding="utf-8")
+    assert bangfu("render", "one.html", "-o", "one.pdf").code == 0
+    (tmp_path / "two.html").write_text('<img src="file:///etc/hostname">', encoding="utf-8")
+    done = bangfu("render", "two.html", "-o", "two.pdf")
+    assert done.code == 3
+    assert "file:///etc/hostname" in done.err
 
 
 def test_rules_and_schema_and_doctor(bangfu: Bangfu, tmp_path: Path) -> None:

@@ -28,11 +28,21 @@ from generator import i18n
 from generator.batch.lock import NAME as LOCK
 from generator.files import TEMPORARY
 
+# The function each stage of a record's build goes through, by which faults name it.
+STAGES = {
+    "load": "generator.load.case:load_case",
+    "check": "generator.check.case:check_case",
+    "fill": "generator.fill.docx:fill_parts",
+    "render": "generator.render.engine:render",
+    "stamp": "generator.stamp.stamp:stamp",
+    "bind": "generator.bind.packet:bind",
+}
+
 # Forked from a process that has loaded the program but done nothing yet: quick, and Typst, which
 # does not survive a fork, has not begun.
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["generator.pipeline", "tests.faults.harm"])
-_SECONDS = 60
+_SECONDS = 240  # disks may be busy
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ import pytest
 from generator.cli import main
 from generator.errors import ExitCode
 from tests.faults.conftest import speak
-from tests.faults.harm import Fault, harmed, may_mount
+from tests.faults.harm import STAGES, Fault, harmed, may_mount
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NEVER = "/sys/bangfu"  # nobody, not even root, may make a folder there
@@ -27,12 +27,19 @@ def no_work(*_arguments: object) -> None:
     raise AssertionError("work was begun")
 
 
+def test_work_would_be_seen(tmp_path: Path, case: Path) -> None:
+    """The trap that the other tests set does shut where a folder may be written."""
+    with harmed(Fault(STAGES["fill"], no_work, call=0)):
+        code = main.answer(["build", str(case), "-o", str(tmp_path / "out"), "--workers", "1"])
+    assert code == ExitCode.BUG
+
+
 @pytest.mark.parametrize("lang", REMEDIES)
 def test_a_folder_nobody_may_write_is_refused_before_work(
     lang: str, case: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for _spoken in speak(lang, monkeypatch):
-        with harmed(Fault("generator.fill.docx:fill_docx", no_work, call=0)):
+        with harmed(Fault(STAGES["fill"], no_work, call=0)):
             code = main.answer(["build", str(case), "-o", NEVER, "--workers", "1"])
     said = capsys.readouterr().err
     assert code == ExitCode.OUTPUT, said
@@ -74,7 +81,7 @@ def test_a_file_where_the_folder_should_be(
     blocked = out / inside
     blocked.parent.mkdir(exist_ok=True)
     blocked.write_text("mine")
-    with harmed(Fault("generator.fill.docx:fill_docx", no_work, call=0)):
+    with harmed(Fault(STAGES["fill"], no_work, call=0)):
         code = main.answer(["build", str(case), "-o", str(out), "--workers", "1"])
     said = capsys.readouterr().err
     assert (code, blocked.read_text()) == (

@@ -17,7 +17,7 @@ from generator.cli import main
 from generator.errors import ExitCode
 from tests.builds import build, listed, write_case
 from tests.faults.conftest import speak
-from tests.faults.harm import Fault, install, temporaries, tree
+from tests.faults.harm import STAGES, Fault, install, temporaries, tree
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 POISON = "上海市肺科医院"  # helper of the record that kills whoever builds it
@@ -34,7 +34,7 @@ TOLD = {
 def begin_poisoned() -> None:
     """A worker's first act, after which the poison works in it; workers find it by this name."""
     _begin()
-    install(Fault("generator.fill.docx:fill_docx", about=POISON))
+    install(Fault(STAGES["fill"], about=POISON))
 
 
 _begin = workers._begin
@@ -92,10 +92,12 @@ def test_a_worker_killed_from_outside_costs_no_record(tmp_path: Path) -> None:
 
 
 def workers_of(pid: int) -> list[int]:
-    """The processes a process started to work for it; multiprocessing's own helper aside."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [
-        int(child)
-        for child in children
-        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()
-    ]
+    """The processes that work for one: its fork server's, or where there is none its own."""
+    found = []
+    for child in map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()):
+        line = Path(f"/proc/{child}/cmdline").read_bytes()
+        if b"forkserver" in line:
+            found += map(int, Path(f"/proc/{child}/task/{child}/children").read_text().split())
+        elif b"spawn_main" in line:
+            found.append(child)
+    return found

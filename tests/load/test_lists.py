@@ -215,6 +215,8 @@ FILE_FAULTS: dict[str, tuple[str, bytes, str]] = {
     "no header": ("a.csv", "甲,乙\n1,2\n".encode(), "a.csv:1:1: no header row among the first 20"),
     "empty": ("a.csv", b"", "a.csv:1:1: no header row"),
     "open quote": ("a.csv", b'county,receiver\na,"b\nc', "a.csv:2:3: a quotation mark"),
+    "UTF-16": ("a.csv", "county\na".encode("utf-16"), "a.csv:1:1: the file is saved as UTF-16"),
+    "workbook called CSV": ("a.csv", b"PK\x03\x04" + bytes(99), "a.csv: this is a DOCX / XLSX"),
     "encoding": ("a.csv", b"county\n\xff\xff", "a.csv: the file is neither UTF-8 nor GBK"),
     "NUL": ("a.csv", b"county\na\0", "a.csv:2:2: control character U+0000"),
     "no list": ("a.yaml", b"rows: []\n", "a.yaml:1:1: this file must be a list"),

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.oracle import corpus_lists, corpus_text
+from tests.oracle import (
+    corpus_fields,
+    corpus_floating,
+    corpus_lists,
+    corpus_pages,
+    corpus_rules,
+    corpus_text,
+)
 from tests.render.docxmaker import (
     A4,
     MODERN,
@@ -384,6 +391,14 @@ def table_over_pages() -> bytes:
     return docx_file(p("名单") + tbl([2000, 6000], header, *rows))
 
 
+def table_filling_its_page() -> bytes:
+    """After 20 rows the page has room for their text, not for the rule below the last of them."""
+    thick = SINGLE.replace('w:sz="4"', 'w:sz="48"')
+    line = '<w:spacing w:line="575" w:lineRule="exact"/>'
+    rows = [tr(tc(p(f"{n}", line)), tc(p(f"第{n}人", line))) for n in range(45)]
+    return docx_file(tbl([2000, 6000], *rows, borders=thick))
+
+
 def table_rows_split() -> bytes:
     filler = "".join(p(f"第{n}行", EXACT) for n in range(20))
     whole = "<w:cantSplit/>"
@@ -514,6 +529,7 @@ CORPUS: dict[str, Callable[[], bytes]] = {
         table_margins_and_shading,
         table_rules,
         table_over_pages,
+        table_filling_its_page,
         table_rows_split,
         table_row_taller_than_page,
         table_merge_over_pages,
@@ -525,7 +541,11 @@ CORPUS: dict[str, Callable[[], bytes]] = {
         numbers_and_marks,
         long_words,
         spaces,
+        *corpus_fields.MADE,
         *corpus_text.MADE,
+        *corpus_floating.MADE,
         *corpus_lists.MADE,
+        *corpus_pages.MADE,
+        *corpus_rules.MADE,
     )
 }

@@ -83,7 +83,27 @@ def colours() -> bytes:
     )
 
 
+def emphasis_dots() -> bytes:
+    """LibreOffice keeps their room free below the line, but draws none in a PDF."""
+    dots = '<w:em w:val="underDot"/>'
+    return docx_file(
+        p(r("着重号", dots) + r("平常")) + p("下一行") + p(r("着重" * 40, dots), BOTH) + p("末")
+    )
+
+
+def borders_of_text() -> bytes:
+    box = '<w:bdr w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    return docx_file(
+        p(r("前文") + r("字符边框", box) + r("后文"))
+        + p("下一行")
+        + p(r("长段加框文字" * 8, box) + r("平常"))
+        + p("末")
+    )
+
+
 MADE = (
+    borders_of_text,
+    emphasis_dots,
     super_and_subscript,
     raised_and_lowered,
     character_scale,

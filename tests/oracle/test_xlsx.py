@@ -12,8 +12,10 @@ import pytest
 from generator.render.engine import render
 from generator.render.libreoffice import LibreOffice
 from tests.oracle.compare import compare, stray_ink
+from tests.oracle.engines import by
+from tests.oracle.workbooks import CORPUS, QUIRKS
 from tests.pdfpages import MM, lines
-from tests.render.xlsx.books import CORPUS, QUIRKS, saved
+from tests.render.xlsx.books import saved
 
 pytestmark = [pytest.mark.oracle, pytest.mark.usefixtures("fetched_fonts")]
 
@@ -36,14 +38,13 @@ def references(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[byte
     return {name: (sources[name], made[path]) for name, path in files.items()}
 
 
-def embedded(source: bytes) -> bytes:
-    return render(source, ".xlsx", engine="typst").pdf
-
-
+@pytest.mark.parametrize("engine", ["embedded", "typst"])
 @pytest.mark.parametrize("name", CORPUS)
-def test_same_pages_lines_and_places(name: str, references: dict[str, tuple[bytes, bytes]]) -> None:
+def test_same_pages_lines_and_places(
+    name: str, engine: str, references: dict[str, tuple[bytes, bytes]]
+) -> None:
     source, reference = references[name]
-    found = compare(name, embedded(source), reference)
+    found = compare(name, by(engine, source, ".xlsx"), reference)
     print(found.row())
     assert found.pages[0] == found.pages[1]
     assert found.differing == ()
@@ -54,7 +55,7 @@ def test_same_pages_lines_and_places(name: str, references: dict[str, tuple[byte
 @pytest.mark.parametrize("name", CORPUS)
 def test_same_rules(name: str, references: dict[str, tuple[bytes, bytes]]) -> None:
     source, reference = references[name]
-    ours, theirs = rules(embedded(source)), rules(reference)
+    ours, theirs = rules(by("embedded", source, ".xlsx")), rules(reference)
     assert set(ours) == set(theirs)
     for key, places in theirs.items():
         for place in places:
@@ -63,10 +64,11 @@ def test_same_rules(name: str, references: dict[str, tuple[bytes, bytes]]) -> No
             assert min(abs(place - other) for other in places) <= RULES_MM * MM, (key, place)
 
 
+@pytest.mark.parametrize("engine", ["embedded", "typst"])
 @pytest.mark.parametrize("name", CORPUS)
-def test_same_ink(name: str, references: dict[str, tuple[bytes, bytes]]) -> None:
+def test_same_ink(name: str, engine: str, references: dict[str, tuple[bytes, bytes]]) -> None:
     source, reference = references[name]
-    assert stray_ink(embedded(source), reference) <= STRAY
+    assert stray_ink(by(engine, source, ".xlsx"), reference) <= STRAY
 
 
 @pytest.mark.parametrize("name", QUIRKS)
@@ -75,7 +77,7 @@ def test_where_libreoffice_differs(name: str, references: dict[str, tuple[bytes,
     source, reference = references[name]
     quirk = QUIRKS[name]
     print(f"{name}: {quirk.reason}")
-    assert _shown(embedded(source)) == quirk.ours
+    assert _shown(by("embedded", source, ".xlsx")) == quirk.ours
     assert _shown(reference) == quirk.theirs
 
 

@@ -17,6 +17,7 @@ _NS = (
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -62,6 +63,11 @@ def field(instruction: str, result: str = "1", *, separate: bool = True) -> str:
         + middle
         + char.format("end")
     )
+
+
+def sdt(content: str, properties: str = "") -> str:
+    """A content control."""
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
 
 def tc(content: str = "", properties: str = "", width: int = 0) -> str:
@@ -155,6 +161,95 @@ def picture(relation: str, width_mm: float, height_mm: float, inside: str = "") 
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+def spot(axis: str, edge: str, place: float | str) -> str:
+    """A floating thing's place: `axis` H or V, mm from an edge or an alignment."""
+    inside = f"<wp:align>{place}</wp:align>"
+    if not isinstance(place, str):
+        inside = f"<wp:posOffset>{round(place * 36000)}</wp:posOffset>"
+    return f'<wp:position{axis} relativeFrom="{edge}">{inside}</wp:position{axis}>'
+
+
+def anchored(
+    graphic: str,
+    width_mm: float,
+    height_mm: float,
+    across: str,
+    down: str,
+    *,
+    behind: bool = False,
+    wrap: str = "<wp:wrapNone/>",
+) -> str:
+    """A `w:drawing` of something floating."""
+    cx, cy = (round(side * 36000) for side in (width_mm, height_mm))
+    return (
+        f'<w:drawing><wp:anchor simplePos="0" behindDoc="{int(behind)}" layoutInCell="1" locked="0" '
+        f'allowOverlap="1" relativeHeight="2"><wp:simplePos x="0" y="0"/>{across}{down}'
+        f'<wp:extent cx="{cx}" cy="{cy}"/>{wrap}<wp:docPr id="1" name="x"/>{graphic}'
+        "</wp:anchor></w:drawing>"
+    )
+
+
+def floating_picture(
+    relation: str,
+    width_mm: float,
+    height_mm: float,
+    across: str,
+    down: str,
+    *,
+    behind: bool = False,
+    wrap: str = "<wp:wrapNone/>",
+) -> str:
+    """A run with a floating picture."""
+    run = picture(relation, width_mm, height_mm)
+    graphic = run[run.index("<a:graphic>") : run.index("</wp:inline>")]
+    drawing = anchored(graphic, width_mm, height_mm, across, down, behind=behind, wrap=wrap)
+    return f"<w:r>{drawing}</w:r>"
+
+
+def line_shape(
+    width_mm: float,
+    height_mm: float,
+    across: str,
+    down: str,
+    *,
+    color: str = "FF0000",
+    width_pt: float = 2.25,
+    flip: str = "",
+    line: str = "",
+    inside: str = "",
+) -> str:
+    """A run with a straight line as Word 2010 and later draw it; `line` are attributes of its
+    stroke, `inside` elements of it."""
+    cx, cy = (round(side * 36000) for side in (width_mm, height_mm))
+    graphic = (
+        '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/'
+        'wordprocessingShape"><wps:wsp><wps:cNvCnPr/><wps:spPr>'
+        f'<a:xfrm {flip}><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
+        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{round(width_pt * 12700)}" {line}>'
+        f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill>{inside}</a:ln></wps:spPr>'
+        "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic>"
+    )
+    drawing = anchored(graphic, width_mm, height_mm, across, down)
+    choice = f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback/>'
+    return f"<w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r>"
+
+
+def vml_line(
+    start: str,
+    end: str,
+    *,
+    style: str = "",
+    color: str = "red",
+    weight: str = "2.25pt",
+    inside: str = "",
+) -> str:
+    """A run with a straight line as Word 2007 and WPS draw it."""
+    return (
+        f'<w:r><w:pict><v:line style="position:absolute;z-index:1;{style}" from="{start}" to="{end}" '
+        f'strokecolor="{color}" strokeweight="{weight}">{inside}</v:line></w:pict></w:r>'
     )
 
 

@@ -193,3 +193,16 @@ def test_neighbours_never_look_alike(kind: str, value: int) -> None:
     shown = [formatted(number, kind) for number in (value, value + 1)]
     assert all(one and one.strip() for one in shown)
     assert all(one != other for one, other in pairwise(shown))
+
+
+def test_tables_without_items_stay_the_very_objects() -> None:
+    source = docx_file(items(0) + tbl([2000], tr(tc("乙"))), numbering=lists(PLAIN))
+    tables = [read_docx(source)[0].sections[0].blocks[1] for _time in range(2)]
+    first, second = (table.rows[0] for table in tables if isinstance(table, Table))
+    assert first is second
+
+
+def test_an_item_with_the_same_label_stays_the_very_object() -> None:
+    source = docx_file(items(0, 0), numbering=lists(PLAIN))
+    first, second = (paragraphs(read_docx(source)[0].sections[0].blocks) for _time in range(2))
+    assert all(one is other for one, other in zip(first, second, strict=True))

@@ -174,3 +174,37 @@ def test_a_soft_hyphen_shows_only_where_a_line_ends() -> None:
     found = [line.text for line in pdfpages.lines(pdf)]
     assert [line[-1] for line in found] == ["-", "-", "p"]
     assert "".join(line.rstrip("-") for line in found) == "abcdefghijklmnop" * 8
+
+
+@pytest.mark.parametrize("kind", ["dot", "underDot"])
+def test_emphasis_dots_stand_below_each_character(kind: str) -> None:
+    found = items(docx_file(p(r("着 重", f'<w:em w:val="{kind}"/>') + r("平")) + p("后")))
+    dots = [item for item in found if isinstance(item, Rule)]
+    first, *_rest, after = (item for item in found if isinstance(item, Piece))
+    assert len(dots) == 2
+    assert dots[0].x1 == dots[0].x2 == pytest.approx(first.x + 8)
+    assert first.y < dots[0].y1 < after.y - 16
+    assert after.y - first.y == pytest.approx(16 * (first.face.line_height + 0.25))
+
+
+@pytest.mark.parametrize("engine", ["auto", "typst"])
+def test_both_writers_draw_emphasis_dots(engine: str) -> None:
+    def ink(properties: str) -> int:
+        source = docx_file(p(r("一", properties)))
+        (image,) = pdfpages.images(render(source, ".docx", engine=engine).pdf, 144)
+        return image.convert("L").point(lambda value: 255 * (value < 128)).histogram()[255]
+
+    dot = ink('<w:em w:val="dot"/>') - ink("")
+    assert dot == pytest.approx(3.14 * 1.92**2, abs=6)  # 2 pixels a pt
+
+
+def test_a_border_stands_around_all_its_characters() -> None:
+    box = '<w:bdr w:val="single" w:sz="4" w:space="0"/>'
+    found = items(
+        docx_file(p(r("前") + r("边框", box) + r("大", box + '<w:sz w:val="64"/>') + r("后")))
+    )
+    rules = [item for item in found if isinstance(item, Rule)]
+    texts = [item for item in found if isinstance(item, Piece)]
+    assert len(rules) == 4
+    assert min(rule.x1 for rule in rules) == pytest.approx(texts[1].x - 0.5)
+    assert max(rule.x2 for rule in rules) == pytest.approx(texts[3].x + 0.5)

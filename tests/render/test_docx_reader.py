@@ -237,7 +237,7 @@ def test_borders_of_a_paragraph() -> None:
     borders = paragraph(p("字", rules)).style.borders
     assert borders is not None
     assert borders.top is not None
-    assert (borders.top.width, borders.top.double) == (2.25, True)
+    assert (borders.top.width, borders.top.lines) == (2.25, (0.75, 0.75, 0.75))
     assert (borders.top.space, borders.top.color) == (3, "FF0000")
     assert borders.left is None
 

@@ -11,6 +11,7 @@ from tests.render.docxmaker import (
     MODERN,
     docx_file,
     field,
+    line_shape,
     lists,
     lvl,
     of_list,
@@ -19,9 +20,13 @@ from tests.render.docxmaker import (
     png,
     r,
     section,
+    spot,
     tbl,
     tc,
     tr,
+    unzipped,
+    vml_line,
+    zipped,
 )
 
 pytestmark = pytest.mark.usefixtures("fetched_fonts")
@@ -78,6 +83,33 @@ def in_style(properties: str, kind: str = "character") -> bytes:
     return docx_file(p("前") + p(use, named), styles=style)
 
 
+def shape(change: tuple[str, str] = ("", ""), inside: str = "") -> bytes:
+    run = line_shape(50, 0, spot("H", "page", 10), spot("V", "page", 10), inside=inside)
+    changed = run.replace(*change) if change[0] else run
+    if "wordprocessingShape" in change[0] or "chart" in change[1]:
+        changed = changed.replace("<wps:wsp>", "<w:other>").replace("</wps:wsp>", "</w:other>")
+    return docx_file(p("前") + p(changed))
+
+
+def in_footer(blocks: str) -> bytes:
+    reference = '<w:footerReference w:type="default" r:id="footer1"/>'
+    return docx_file(p("前"), page=section(reference), banners={"footer1": blocks})
+
+
+def embedded_font() -> bytes:
+    files = unzipped(docx_file(p("前")))
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    fonts = (
+        f'<w:fonts {space}><w:font w:name="宋体"/><w:font w:name="方正小标宋简体">'
+        "<w:embedRegular/></w:font></w:fonts>"
+    )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable"
+    relation = f'<Relationship Id="f" Type="{kind}" Target="fontTable.xml"/></Relationships>'
+    name = "word/_rels/document.xml.rels"
+    changed = files[name].replace(b"</Relationships>", relation.encode())
+    return zipped(files | {name: changed, "word/fontTable.xml": fonts.encode()})
+
+
 def in_list(level: str) -> bytes:
     return docx_file(p("前") + p("字", of_list(1)), numbering=lists(level))
 
@@ -94,7 +126,61 @@ def inline(inside: str = "", change: tuple[str, str] = ("", "")) -> bytes:
 FOUND = [
     # file, what is named, where
     (in_run("<mc:AlternateContent/>"), "text box or shape", "document ¶2"),
-    (in_run("<w:pict><v:shape/></w:pict>"), "VML picture or watermark", "document ¶2"),
+    (in_run("<w:pict><v:shape/></w:pict>"), "VML picture or shape", "document ¶2"),
+    (
+        in_run("<w:pict><v:shape><v:textpath/></v:shape></w:pict>"),
+        "VML watermark",
+        "document ¶2",
+    ),
+    (in_run("<w:pict><v:rect><v:textbox/></v:rect></w:pict>"), "VML text box", "document ¶2"),
+    (in_body(p(vml_line("0,0", "9pt,0", color="window"))), "VML line drawn", "document ¶2"),
+    (in_body(p(vml_line("0,0", "9ex,0"))), "VML line drawn", "document ¶2"),
+    (
+        in_body(p(vml_line("0,0", "9pt,0", inside='<v:stroke endarrow="block"/>'))),
+        "VML line drawn",
+        "document ¶2",
+    ),
+    (in_body(p(vml_line("0,0", "9pt,0", style="rotation:90"))), "VML line placed", "document ¶2"),
+    (
+        in_body(p(vml_line("0,0", "9pt,9pt", inside='<v:stroke linestyle="thickThin"/>'))),
+        "slanting line of two",
+        "document ¶2",
+    ),
+    (
+        in_body(tbl([4000], tr(tc(p(vml_line("0,0", "9pt,0")))))),
+        "floating picture or line in a table",
+        "document ¶2",
+    ),
+    (shape(change=('prst="line"', 'prst="rect"')), "shape rect", "document ¶2"),
+    (shape(change=("<a:xfrm ", '<a:xfrm rot="60000" ')), "turned line", "document ¶2"),
+    (shape(inside='<a:tailEnd type="arrow"/>'), "line drawn in a way", "document ¶2"),
+    (shape(change=("<wps:bodyPr/>", "<w:txbxContent/>")), "text box", "document ¶2"),
+    (
+        shape(change=("2010/wordprocessingShape", "2010/wordprocessingGroup")),
+        "group of shapes",
+        "document ¶2",
+    ),
+    (
+        shape(change=("2010/wordprocessingShape", "2010/wordprocessingCanvas")),
+        "drawing canvas",
+        "document ¶2",
+    ),
+    (
+        shape(change=("2010/wordprocessingShape", "2006/chart")),
+        "drawing (chart)",
+        "document ¶2",
+    ),
+    (
+        shape(change=("<wp:wrapNone/>", "<wp:wrapSquare/>")),
+        "floating picture with text around it",
+        "document ¶2",
+    ),
+    (
+        shape(change=('relativeFrom="page"', 'relativeFrom="insideMargin"')),
+        "floating picture at a place of another kind",
+        "document ¶2",
+    ),
+    (shape(change=("<wp:docPr ", '<wp:docPr hidden="1" ')), "hidden drawing", "document ¶2"),
     (in_run("<w:object/>"), "OLE object", "document ¶2"),
     (in_run('<w:footnoteReference w:id="1"/>'), "footnote", "document ¶2"),
     (in_run('<w:endnoteReference w:id="1"/>'), "endnote", "document ¶2"),
@@ -117,16 +203,16 @@ FOUND = [
     (with_run('<w:u w:val="zigzag"/>'), "underline zigzag", "document ¶2"),
     (with_run('<w:vertAlign w:val="middle"/>'), "characters middle", "document ¶2"),
     (with_run('<w:w w:val="0"/>'), "character scale 0", "document ¶2"),
-    (with_run('<w:em w:val="dot"/>'), "emphasis mark 着重号", "document ¶2"),
+    (with_run('<w:em w:val="comma"/>'), "emphasis mark comma", "document ¶2"),
     (with_run("<w:outline/>"), "hollow characters", "document ¶2"),
     (with_run("<w:shadow/>"), "characters with a shadow", "document ¶2"),
     (with_run("<w:emboss/>"), "embossed characters", "document ¶2"),
     (with_run("<w:imprint/>"), "engraved characters", "document ¶2"),
     (with_run("<w:rtl/>"), "right-to-left text", "document ¶2"),
     (with_run("<w:eastAsianLayout/>"), "combined characters 双行合一", "document ¶2"),
-    (with_run('<w:bdr w:val="single"/>'), "border around characters", "document ¶2"),
+    (with_run('<w:bdr w:val="wave"/>'), "border wave", "document ¶2"),
     (with_run("<w:somethingNew/>"), "somethingNew", "document ¶2"),
-    (in_style('<w:em w:val="dot"/>'), "emphasis mark", "style S"),
+    (in_style('<w:em w:val="circle"/>'), "emphasis mark circle", "style S"),
     (in_style("<w:outline/>", "paragraph"), "hollow characters", "style S"),
     (with_paragraph("<w:framePr/>"), "frame", "document ¶2"),
     (in_list(lvl(0, "hindiVowels", "%1")), "list numbers hindiVowels", "document ¶2"),
@@ -159,14 +245,14 @@ FOUND = [
         "document ¶2",
     ),
     (
-        with_paragraph('<w:pBdr><w:between w:val="single"/></w:pBdr>'),
-        "paragraph border between",
+        with_paragraph('<w:pBdr><w:bar w:val="single"/></w:pBdr>'),
+        "paragraph border bar",
         "document ¶2",
     ),
     (with_paragraph('<w:pBdr><w:top w:val="wave"/></w:pBdr>'), "border wave", "document ¶2"),
     (
-        with_paragraph('<w:tabs><w:tab w:val="decimal" w:pos="2000"/></w:tabs>'),
-        "tab stop decimal",
+        with_paragraph('<w:tabs><w:tab w:val="bar" w:pos="2000"/></w:tabs>'),
+        "tab stop bar",
         "document ¶2",
     ),
     (with_paragraph('<w:jc w:val="thaiDistribute"/>'), "alignment thaiDistribute", "document ¶2"),
@@ -180,35 +266,55 @@ FOUND = [
         "hidden end of a paragraph that shows",
         "document ¶2",
     ),
-    (in_body(p(field("REF a"))), "field REF a", "document ¶2"),
-    (in_body(p(field("TOC"))), "field TOC", "document ¶2"),
-    (in_body(p(field("PAGE"))), "page number field in the text", "document ¶2"),
-    (in_body(p(field("PAGE \\* ROMAN"))), "field PAGE \\* ROMAN", "document ¶2"),
+    (in_body(p(field("EQ \\o(a,b)"))), "field EQ \\o(a,b)", "document ¶2"),
+    (in_body(p(field("INCLUDEPICTURE a"))), "field INCLUDEPICTURE a", "document ¶2"),
+    (in_body(p(field("FORMCHECKBOX"))), "field FORMCHECKBOX", "document ¶2"),
+    (in_body(p(field(""))), "field ", "document ¶2"),
     (
-        in_body(p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + field("PAGE"))),
-        "nested field",
+        in_body(p('<w:fldSimple w:instr=" SYMBOL 74 "><w:r><w:t>J</w:t></w:r></w:fldSimple>')),
+        "field SYMBOL 74",
         "document ¶2",
     ),
-    (with_cell('<w:textDirection w:val="tbRl"/>'), "vertical text", "document ¶1 table"),
     (
-        with_cell('<w:tcBorders><w:tl2br w:val="single"/></w:tcBorders>'),
-        "diagonal rule in a cell",
-        "document ¶1 table",
+        in_body(p('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>REF a</w:instrText></w:r>')),
+        "field over several paragraphs",
+        "document ¶2",
+    ),
+    (in_body(p(field("PAGE"))), "page number field in the text", "document ¶2"),
+    (in_body(p(field("PAGE \\* CARDTEXT"))), "field PAGE \\* CARDTEXT", "document ¶2"),
+    (
+        in_footer(p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + field("PAGE"))),
+        "nested field",
+        "footer1 ¶1",
     ),
     (
-        with_cell('<w:tcBorders><w:top w:val="dashed"/></w:tcBorders>'),
-        "border dashed",
-        "document ¶1 table",
+        with_cell('<w:textDirection w:val="lrTbV"/>'),
+        "vertical text lrTbV",
+        "document ¶1 table row 1 cell 1",
+    ),
+    (
+        with_cell('<w:tcBorders><w:tl2br w:val="double"/></w:tcBorders>'),
+        "double diagonal rule in a cell",
+        "document ¶1 table row 1 cell 1",
+    ),
+    (
+        with_cell('<w:tcBorders><w:top w:val="wave"/></w:tcBorders>'),
+        "border wave",
+        "document ¶1 table row 1 cell 1",
     ),
     (
         with_cell('<w:shd w:val="thinDiagCross" w:fill="auto"/>'),
         "shading pattern thinDiagCross",
-        "document ¶1 table",
+        "document ¶1 table row 1 cell 1",
     ),
-    (with_cell("<w:tcFitText/>"), "text fitted to its cell", "document ¶1 table"),
-    (with_cell("<w:hideMark/>"), "cell that may be lower than a line", "document ¶1 table"),
-    (with_row("<w:hidden/>"), "hidden row", "document ¶1 table"),
-    (with_row('<w:tblCellSpacing w:w="20"/>'), "space between cells", "document ¶1 table"),
+    (with_cell("<w:tcFitText/>"), "text fitted to its cell", "document ¶1 table row 1 cell 1"),
+    (
+        with_cell("<w:hideMark/>"),
+        "cell that may be lower than a line",
+        "document ¶1 table row 1 cell 1",
+    ),
+    (with_row("<w:hidden/>"), "hidden row", "document ¶1 table row 1"),
+    (with_row('<w:tblCellSpacing w:w="20"/>'), "space between cells", "document ¶1 table row 1"),
     (with_table("<w:tblpPr/>"), "floating table", "document ¶1 table"),
     (with_table("<w:bidiVisual/>"), "right-to-left table", "document ¶1 table"),
     (with_table('<w:tblCellSpacing w:w="20"/>'), "space between cells", "document ¶1 table"),
@@ -219,7 +325,7 @@ FOUND = [
             )
         ),
         "table settings of a single row",
-        "document ¶1 table",
+        "document ¶1 table row 1",
     ),
     (
         docx_file(tbl([4000], tr(tc(p('<w:r><w:br w:type="page"/></w:r>'))))),
@@ -235,26 +341,35 @@ FOUND = [
         "rows whose cells differ in width from the columns",
         "document ¶0 table",
     ),
-    (with_section('<w:cols w:num="2"/>'), "columns", "section"),
-    (with_section("<w:pgBorders/>"), "page border", "section"),
-    (with_section('<w:lnNumType w:countBy="1"/>'), "line numbers", "section"),
-    (with_section('<w:vAlign w:val="center"/>'), "vertical alignment of the page", "section"),
-    (with_section('<w:textDirection w:val="tbRl"/>'), "vertical text", "section"),
-    (with_section('<w:pgNumType w:fmt="upperRoman"/>'), "page number format upperRoman", "section"),
+    (with_section('<w:cols w:num="2"/>'), "columns", "section 1"),
+    (
+        with_section('<w:pgBorders><w:top w:val="apples"/></w:pgBorders>'),
+        "border apples",
+        "section 1",
+    ),
+    (
+        with_section('<w:pgBorders w:display="somePages"><w:top w:val="single"/></w:pgBorders>'),
+        "page border on somePages",
+        "section 1",
+    ),
+    (with_section('<w:lnNumType w:countBy="1"/>'), "line numbers", "section 1"),
+    (with_section('<w:vAlign w:val="center"/>'), "vertical alignment of the page", "section 1"),
+    (with_section('<w:textDirection w:val="tbRl"/>'), "vertical text", "section 1"),
+    (with_section('<w:pgNumType w:fmt="hebrew1"/>'), "page number format hebrew1", "section 1"),
     (
         with_section('<w:docGrid w:type="linesAndChars" w:linePitch="312" w:charSpace="640"/>'),
         "character grid 字符网格",
-        "section",
+        "section 1",
     ),
     (
         docx_file(p("前"), page=section("", '<w:pgSz w:w="0" w:h="16838"/>')),
         "paper of 0",
-        "section",
+        "section 1",
     ),
     (
         docx_file(p("前"), page=section("", '<w:pgSz w:w="2000" w:h="2000"/>')),
         "negative or overlapping margins",
-        "section",
+        "section 1",
     ),
     (
         docx_file(
@@ -262,10 +377,15 @@ FOUND = [
             page=section("", A4.replace("1588", "3000") + '<w:type w:val="continuous"/>'),
         ),
         "continuous section with a page layout of its own",
-        "section",
+        "section 2",
     ),
+    (with_settings("<w:somethingNew/>"), "setting somethingNew", "settings"),
+    (in_list(lvl(0, "decimal", "%1", more="<w:legacy/>")), "list level with legacy", "document ¶2"),
+    (embedded_font(), "embedded font 方正小标宋简体", "fontTable"),
     (with_settings("<w:autoHyphenation/>"), "automatic hyphenation", "settings"),
-    (with_settings("<w:mirrorMargins/>"), "mirrored margins", "settings"),
+    (with_settings("<w:gutterAtTop/>"), "gutter at the top", "settings"),
+    (with_settings("<w:bookFoldPrinting/>"), "book fold", "settings"),
+    (with_settings("<w:printTwoOnOne/>"), "two pages on a sheet", "settings"),
     (
         with_settings('<w:noLineBreaksAfter w:lang="zh-CN" w:val="$"/>'),
         "own set of marks",
@@ -326,6 +446,7 @@ def test_what_changes_nothing_is_not_refused(source: bytes) -> None:
     assert render(source, ".docx", engine="typst").pages == 1
 
 
+DOWN = '<w:textDirection w:val="tbRl"/>'
 TALL = "".join(p(f"{number}") for number in range(80))
 RUNS_OFF = [
     (
@@ -343,6 +464,24 @@ RUNS_OFF = [
             tbl([4000], tr(tc("两行" * 20), properties='<w:trHeight w:val="400" w:hRule="exact"/>'))
         ),
         "text higher than the exact height of its row",
+    ),
+    (
+        docx_file(p("前") + tbl([1000, 4000], tr(tc("竖排放不下", DOWN), tc("一行")))),
+        "vertical text that does not fit its cell",
+    ),
+    (
+        docx_file(
+            p("前")
+            + tbl(
+                [4000],
+                tr(
+                    tc(p(picture("i1", 5, 5)), DOWN),
+                    properties='<w:trHeight w:val="2000" w:hRule="exact"/>',
+                ),
+            ),
+            parts={"i1": ("media/a.png", png())},
+        ),
+        "picture in vertical text",
     ),
     (
         docx_file(p(picture("i1", 50, 400)), parts={"i1": ("media/a.png", png())}),

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFile
 
 from generator.cases.nothing import Gap
 from generator.cases.records import Party, SealImage
 from generator.errors import CaseError, FormError
 from generator.pdf.reading import read_pdf
 from generator.stamp.circle import fit_rows
+from generator.stamp.images import image_drawing
 from generator.stamp.seals import Pressed, Seal, seals_of
 from generator.stamp.stamp import Stamps, stamp, stamp_bytes
 from tests.stamp.sheets import anchor, document, grey, ink_box, opened, saved
@@ -132,6 +133,18 @@ def _truncated(path: Path) -> None:
 
 def _empty(path: Path) -> None:
     Image.new("RGBA", (50, 50), (255, 255, 255, 0)).save(path)
+
+
+def test_half_a_seal_is_refused_whatever_other_libraries_allow(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """WeasyPrint, once loaded, lets Pillow take truncated images for whole ones."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    path = tmp_path / "half.png"
+    _truncated(path)
+    with pytest.raises(CaseError, match="broken"):
+        image_drawing(path, 42)
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 @pytest.mark.parametrize(

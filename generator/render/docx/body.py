@@ -10,12 +10,12 @@ from functools import lru_cache
 from lxml import etree
 
 from generator.render.docx.characters import CHARACTERS, read_characters
+from generator.render.docx.drawings import DrawingReader
 from generator.render.docx.features import feature_name
 from generator.render.docx.fields import FieldState
 from generator.render.docx.listlevels import layers, list_level
 from generator.render.docx.package import XML_PARSER, Element, Package, Relationship, W
 from generator.render.docx.paragraphs import inherit, paragraph_settings, paragraph_style
-from generator.render.docx.pictures import read_drawing
 from generator.render.docx.runs import char_style, run_settings
 from generator.render.docx.styles import Styles
 from generator.render.docx.values import Settings, child_val, tag_of, val
@@ -129,6 +129,7 @@ class BodyReader:
         self.part = part
         self.own_edge = own_edge  # tables' edges, not their text, stand at the margin
         self.count = 0
+        self._in_table = False  # the paragraph that is read
         self.waiting: list[Bookmark] = []  # of bookmarks between paragraphs, for the next one
 
     def blocks(self, parent: Element, lent: Lent | None = None) -> list[Block]:
@@ -192,6 +193,7 @@ class BodyReader:
     def paragraph(self, element: Element, lent: Lent | None = None) -> list[Block]:
         """One paragraph; page breaks inside it cut it in parts, as they cut it on paper."""
         self.count += 1
+        self._in_table = lent is not None
         properties = element.find(W + "pPr")
         style_id = child_val(properties, "pStyle")
         style = self.styles.get(style_id, "paragraph")
@@ -222,6 +224,7 @@ class BodyReader:
         self.waiting = []
         state = FieldState(self.refusals, in_body=self.part == "document")
         parts = _cut(whole, list(self._inlines(element, base, state)))
+        state.finish(self.place)
         if lent and (len(parts) > 1 or whole.style.page_break_before):
             self.refusals.add("page break in a table", self.place)
         if mark_settings.get("hidden"):
@@ -255,18 +258,23 @@ class BodyReader:
             elif name == "bookmarkStart":
                 yield from _bookmark(child)
             elif name == "fldSimple":
-                yield from self._simple_field(child, base)
+                yield from self._simple_field(child, base, state)
             elif name == "hyperlink" or name in _WRAPPERS:
                 yield from self._inlines(child, base, state)
             elif name not in _SILENT:
                 self.refusals.add(feature_name(name), self.place)
 
-    def _simple_field(self, element: Element, base: Settings) -> Iterator[Inline]:
-        state = FieldState(self.refusals, self.part == "document", val(element, "instr"))
+    def _simple_field(
+        self, element: Element, base: Settings, state: FieldState
+    ) -> Iterator[Inline | PageBreak]:
+        found = state.checked(val(element, "instr"), self.place)
+        if found is None:
+            yield from self._inlines(element, base, state)
+            return
         run = element.find(W + "r")
         properties = None if run is None else run.find(W + "rPr")
-        if kind := state.checked(self.place):
-            yield PageField(kind, char_style(inherit(base, self._run_settings(properties))))
+        style = char_style(inherit(base, self._run_settings(properties)))
+        yield PageField(found[0], style, found[1])
 
     def _run(self, run: Element, base: Settings, state: FieldState) -> Iterator[Inline | PageBreak]:
         settings = inherit(base, self._run_settings(run.find(W + "rPr")))
@@ -278,12 +286,14 @@ class BodyReader:
                 if shown is not None:
                     yield shown
             elif name == "instrText":
-                state.instruction += child.text or ""
+                state.instruct(child.text or "")
             elif name in _SILENT or settings.get("hidden"):
                 continue
-            elif state.depth:
-                if state.in_result and (field := state.shown(style)):
+            elif state.hides:
+                if field := state.shown(style):
                     yield field
+                if name not in CHARACTERS:
+                    self._refuse(f"{feature_name(name)} in a field")
             else:
                 yield from self._run_child(child, name, style, settings)
 
@@ -294,11 +304,12 @@ class BodyReader:
             yield from read_characters(child, name, style, settings, self._refuse)
         elif name in ("br", "cr"):
             yield from self._break(val(child, "type"), style)
-        elif name == "drawing":
+        elif name in ("drawing", "pict", "AlternateContent"):
             assert self.package is not None  # what draws is never read by itself
-            yield from read_drawing(
-                child, self.package, self.relationships, style, self.refusals, self.place
+            reader = DrawingReader(
+                self.package, self.relationships, self.refusals, self.place, self._in_table
             )
+            yield from reader.read(child, style)
         else:
             self.refusals.add(feature_name(name), self.place)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from generator.render.docx.package import Element, W
 from generator.render.docx.shading import read_fill
 from generator.render.docx.values import colour, number, tag_of, val
-from generator.render.model import Border, Borders
+from generator.render.drawing import Border, Borders
 from generator.render.refusal import Refusals
 
-_SIDES = ("top", "bottom", "left", "right")
+_SIDES = ("top", "bottom", "left", "right", "between")
 
 
 def side_of(element: Element) -> str:
@@ -17,27 +17,47 @@ def side_of(element: Element) -> str:
     return {"start": "left", "end": "right"}.get(name, name)
 
 
+# Lengths of strokes and gaps, pt, as LibreOffice draws them.
+_DASHES = {
+    "dotted": (0.5, 1.0),
+    "dashed": (8.0, 2.5),
+    "dashSmallGap": (3.0, 1.0),
+    "dotDash": (8.0, 2.5, 2.5, 2.5),
+    "dotDotDash": (8.0, 2.5, 2.5, 2.5, 2.5, 2.5),
+}
+_THIN = 0.75  # pt: the thin line of 文武线 and the gap beside it
+
+
 def read_border(element: Element, refusals: Refusals, place: str) -> Border | None:
     """One rule, None where it is nil; lengths in pt."""
     kind = val(element)
     if kind in ("nil", "none", ""):
         return None
-    if kind not in ("single", "thick", "double"):
-        refusals.add(f"border {kind}", place)
     if val(element, "shadow") in ("1", "true", "on"):
         refusals.add("border with a shadow", place)
     line = number(val(element, "sz") or "4") / 8
+    width, lines = line, None
+    if kind == "double":  # its size is that of one of its lines and of the gap between them
+        width, lines = 3 * line, (line, line, line)
+    elif kind == "thick":
+        width = 2 * line
+    elif kind == "thinThickSmallGap":
+        width, lines = line + 2 * _THIN, (line, _THIN, _THIN)
+    elif kind == "thickThinSmallGap":
+        width, lines = line + 2 * _THIN, (_THIN, _THIN, line)
+    elif kind != "single" and kind not in _DASHES:
+        refusals.add(f"border {kind}", place)
     return Border(
-        # Word's size of a double rule is that of one of its lines and of the gap between them.
-        width=line * 3 if kind == "double" else line,
+        width=width,
         color=colour(val(element, "color")),
-        double=kind == "double",
+        lines=lines,
+        dash=_DASHES.get(kind, ()),
         space=number(val(element, "space") or "0"),
     )
 
 
 def read_borders(element: Element, refusals: Refusals, place: str) -> Borders:
-    """The four rules around a paragraph."""
+    """The four rules around a paragraph, and the one between it and others in its box."""
     found: dict[str, Border | None] = {}
     for child in element:
         side, rule = side_of(child), read_border(child, refusals, place)

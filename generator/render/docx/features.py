@@ -12,8 +12,6 @@ def feature_name(tag: str) -> str:
 
 def _names() -> dict[str, str]:
     return {
-        "AlternateContent": _("text box or shape"),
-        "pict": _("VML picture or watermark"),
         "object": _("OLE object"),
         "oMath": _("equation"),
         "oMathPara": _("equation"),
@@ -24,13 +22,10 @@ def _names() -> dict[str, str]:
         "altChunk": _("embedded document"),
         "ptab": _("alignment tab"),
         "ruby": _("phonetic guide 拼音指南"),
-        "em": _("emphasis mark 着重号"),
-        "bdr": _("border around characters"),
         "effect": _("text effect"),
         "eastAsianLayout": _("combined characters 双行合一"),
         "fitText": _("text fitted to a width 调整宽度"),
         "textDirection": _("vertical text"),
-        "pgBorders": _("page border"),
         "lnNumType": _("line numbers"),
         "vAlign": _("vertical alignment of the page"),
         "background": _("page colour"),
@@ -48,7 +43,7 @@ def _names() -> dict[str, str]:
         "tcFitText": _("text fitted to its cell"),
         "hideMark": _("cell that may be lower than a line"),
         "autoHyphenation": _("automatic hyphenation"),
-        "mirrorMargins": _("mirrored margins"),
+        "AlternateContent": _("text box or shape"),
         "gutterAtTop": _("gutter at the top"),
         "bookFoldPrinting": _("book fold"),
         "printTwoOnOne": _("two pages on a sheet"),

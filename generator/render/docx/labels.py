@@ -7,13 +7,26 @@ what was read of a paragraph stays true wherever it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.render.docx.characters import symbols
 from generator.render.docx.numbering import LEVELS, Level, List
 from generator.render.docx.symbols import SYMBOL_FACES
-from generator.render.model import Block, Fonts, Inline, ListItem, Paragraph, Row, Tab, Table, Text
+from generator.render.kept import kept_by_identity
+from generator.render.model import (
+    Block,
+    Cell,
+    CharStyle,
+    Fonts,
+    Inline,
+    ListItem,
+    Paragraph,
+    Row,
+    Tab,
+    Table,
+    Text,
+)
 from generator.render.numberformats import formatted
 from generator.render.refusal import Refusals
 
@@ -38,12 +51,16 @@ class Labels:
             return block if block.item is None else self._labelled(block, block.item)
         if isinstance(block, Table):
             rows = tuple(self._row(row) for row in block.rows)
-            return block if rows == block.rows else replace(block, rows=rows)
+            return block if _same(rows, block.rows) else replace(block, rows=rows)
         return block
 
     def _row(self, row: Row) -> Row:
-        cells = tuple(replace(cell, blocks=tuple(self.put(cell.blocks))) for cell in row.cells)
-        return replace(row, cells=cells)
+        cells = tuple(self._cell(cell) for cell in row.cells)
+        return row if _same(cells, row.cells) else replace(row, cells=cells)
+
+    def _cell(self, cell: Cell) -> Cell:
+        blocks = tuple(self._block(block) for block in cell.blocks)
+        return cell if _same(blocks, cell.blocks) else replace(cell, blocks=blocks)
 
     def _labelled(self, paragraph: Paragraph, item: ListItem) -> Paragraph:
         found = self._lists[item.list_id]
@@ -55,12 +72,7 @@ class Labels:
             text = symbols(text, face, lambda feature: self._refusals.add(feature, paragraph.place))
             fonts = Fonts(style.fonts.cjk, style.fonts.cjk)
             style = replace(style, fonts=fonts, cjk_hint=True)
-        shown: list[Inline] = [Text(text, style)] if text else []
-        if text and level.suffix == "tab":
-            shown.append(Tab(style))
-        elif text and level.suffix == "space":
-            shown.append(Text(" ", style))
-        return replace(paragraph, inlines=(*shown, *paragraph.inlines), item=None)
+        return _with_label(paragraph, text, style, level.suffix)
 
     def _counted(self, item: ListItem, found: List) -> list[int | None]:
         """The numbers of all levels at this item; levels below it begin anew after it."""
@@ -80,6 +92,22 @@ class Labels:
             if _begins_anew(found.level(below), item.level):
                 counts[below] = None
         return counts
+
+
+@kept_by_identity(4096)  # an item of a form has the same label in most documents
+def _with_label(paragraph: Paragraph, text: str, style: CharStyle, suffix: str) -> Paragraph:
+    """The paragraph with its label before its text."""
+    shown: list[Inline] = [Text(text, style)] if text else []
+    if text and suffix == "tab":
+        shown.append(Tab(style))
+    elif text and suffix == "space":
+        shown.append(Text(" ", style))
+    return replace(paragraph, inlines=(*shown, *paragraph.inlines), item=None)
+
+
+def _same(made: Sequence[object], before: Sequence[object]) -> bool:
+    """Whether nothing was changed: then the very objects stay, by which their layout is known."""
+    return all(one is other for one, other in zip(made, before, strict=True))
 
 
 def _begins_anew(level: Level, after: int) -> bool:

@@ -9,11 +9,26 @@ from generator.render.docx.package import Element, W
 from generator.render.docx.paragraphs import paragraph_settings
 from generator.render.docx.runs import run_settings
 from generator.render.docx.theme import Theme
-from generator.render.docx.values import Settings, child_val, count, flag, val
+from generator.render.docx.values import Settings, child_val, count, flag, tag_of, val
 from generator.render.numberformats import FORMATS
 from generator.render.refusal import Refusals, Unsupported
 
 LEVELS = 9  # of a list
+_KNOWN = frozenset(
+    [
+        "start",
+        "numFmt",
+        "lvlRestart",
+        "pStyle",
+        "isLgl",
+        "suff",
+        "lvlText",
+        "lvlPicBulletId",
+        "lvlJc",
+        "pPr",
+        "rPr",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -96,6 +111,9 @@ def _level(element: Element, theme: Theme) -> Level:
         refusals.add("picture as a bullet", place)
     if child_val(element, "lvlJc") not in ("", "left", "start"):
         refusals.add(f"list numbers aligned {child_val(element, 'lvlJc')}", place)
+    for child in element:
+        if tag_of(child) not in _KNOWN:
+            refusals.add(f"list level with {tag_of(child)}", place)
     restart = element.find(W + "lvlRestart")
     level = Level(
         kind=kind,

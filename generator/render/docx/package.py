@@ -23,6 +23,7 @@ _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationsh
 
 MAX_TOTAL = 200 * 1024 * 1024  # bytes of all parts unpacked
 MAX_PARTS = 4000
+MAX_TAGS = 2_000_000  # of a part read as a whole: in memory, each takes a hundred times its bytes
 
 # No DTD, no entities, no network: a document's XML is data.
 XML_PARSER = etree.XMLParser(
@@ -149,7 +150,12 @@ def _relationships(content: bytes, part: str, folder: str) -> dict[str, Relation
 
 
 def parse_part(content: bytes, part: str) -> Element:
-    """The root element of a part's XML. Raises FormError when it is not well formed or has a DTD."""
+    """The root element of a part's XML.
+
+    Raises FormError when it is not well formed, has a DTD or is larger than any document's.
+    """
+    if content.count(b"<") > MAX_TAGS:
+        raise FormError(_("part {part} is larger than any document's", part=part))
     try:
         root = etree.fromstring(content, XML_PARSER)
     except (etree.XMLSyntaxError, ValueError) as fault:

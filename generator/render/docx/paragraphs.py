@@ -173,8 +173,24 @@ def _structures(element: Element, settings: Settings, refusals: Refusals, place:
                 settings[key] = text
 
 
-_LEADERS = {"": "", "none": "", "dot": ".", "middleDot": "·", "hyphen": "-", "underscore": "_"}
-_TABS = ("left", "start", "num", "center", "right", "end")
+_LEADERS = {
+    "": "",
+    "none": "",
+    "dot": ".",
+    "middleDot": "·",
+    "hyphen": "-",
+    "underscore": "_",
+    "heavy": "_",
+}
+_TABS = {
+    "left": Align.LEFT,
+    "start": Align.LEFT,
+    "num": Align.LEFT,
+    "center": Align.CENTER,
+    "right": Align.RIGHT,
+    "end": Align.RIGHT,
+    "decimal": Align.RIGHT,
+}
 
 
 def _tab_stop(tab: Element, refusals: Refusals, place: str) -> dict[float, TabStop | None]:
@@ -185,7 +201,7 @@ def _tab_stop(tab: Element, refusals: Refusals, place: str) -> dict[float, TabSt
     if kind not in _TABS or leader not in _LEADERS:
         refusals.add(f"tab stop {kind} {leader}".strip(), place)
         return {}
-    return {position: TabStop(position, _ALIGN.get(kind, Align.LEFT), _LEADERS[leader])}
+    return {position: TabStop(position, _TABS[kind], _LEADERS[leader], kind == "decimal")}
 
 
 _PLAIN = [

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from generator.errors import FormError
 from generator.render.docx.body import BodyReader
 from generator.render.docx.features import feature_name
 from generator.render.docx.labels import Labels
 from generator.render.docx.package import Element, Package, R, W
-from generator.render.docx.settings import read_settings
+from generator.render.docx.pagelayout import read_geometry, read_page_border
+from generator.render.docx.settings import Settings, read_settings
 from generator.render.docx.styles import Styles, read_styles
-from generator.render.docx.values import child_val, count, flag, number, tag_of, twips, val
+from generator.render.docx.values import child_val, count, flag, tag_of, val
 from generator.render.model import Banner, Block, Document, Geometry, Section, SectionStart
+from generator.render.numberformats import FORMATS
 from generator.render.refusal import Refusals
 
 # Read below, or without effect: form protection, note settings (notes are refused), paper trays.
@@ -25,6 +28,7 @@ _SECTION_KNOWN = frozenset(
         "pgNumType",
         "cols",
         "docGrid",
+        "pgBorders",
         "titlePg",
         "type",
         "formProt",
@@ -52,7 +56,6 @@ _REFUSED_PARTS = {
     "/oleObject": "OLE object",
     "/diagramData": "diagram",
 }
-_MAX_PAPER = 1584.0  # pt: Word's largest sheet, 55.87 cm
 
 
 def read_docx(source: bytes | Mapping[str, bytes], name: str = "") -> tuple[Document, Refusals]:
@@ -75,6 +78,7 @@ def _read(package: Package) -> tuple[Document, Refusals]:
         for suffix, feature in _REFUSED_PARTS.items():
             if relation.kind.endswith(suffix) and _is_used(package, relation.target, feature):
                 refusals.add(feature, main)
+    _refuse_embedded_fonts(package, main, refusals)
     styles = read_styles(package, main)
     refusals.extend(styles.refused)
     settings = read_settings(package, main, refusals)
@@ -82,7 +86,7 @@ def _read(package: Package) -> tuple[Document, Refusals]:
     if (background := root.find(W + "background")) is not None:
         refusals.add(feature_name(tag_of(background)), "document")
     body = root.find(W + "body")
-    reader = _DocumentReader(package, styles, refusals, main, settings.own_edge)
+    reader = _DocumentReader(package, styles, refusals, main, settings)
     document = Document(
         sections=() if body is None else tuple(reader.sections(body)),
         default_tab=settings.default_tab,
@@ -90,6 +94,14 @@ def _read(package: Package) -> tuple[Document, Refusals]:
         add_spaces=settings.add_spaces,
     )
     return document, refusals
+
+
+def _refuse_embedded_fonts(package: Package, main: str, refusals: Refusals) -> None:
+    """Fonts the file brings along would have to draw its text."""
+    part = package.related(main, "fontTable")
+    for font in package.xml(part) if part else ():
+        if any(tag_of(child).startswith("embed") for child in font):
+            refusals.add(f"embedded font {val(font, 'name')}", "fontTable")
 
 
 def _is_used(package: Package, part: str, feature: str) -> bool:
@@ -104,13 +116,13 @@ class _DocumentReader:
     """Cuts the body into sections and reads each."""
 
     def __init__(
-        self, package: Package, styles: Styles, refusals: Refusals, main: str, own_edge: bool
+        self, package: Package, styles: Styles, refusals: Refusals, main: str, settings: Settings
     ) -> None:
         self._package = package
         self._styles = styles
         self._refusals = refusals
         self._relationships = package.relationships(main)
-        self._own_edge = own_edge
+        self._settings = settings
         self._banners: dict[tuple[str, str], tuple[Block, ...]] = {}
 
     def sections(self, body: Element) -> list[Section]:
@@ -121,7 +133,7 @@ class _DocumentReader:
             self._relationships,
             self._refusals,
             "document",
-            own_edge=self._own_edge,
+            own_edge=self._settings.own_edge,
         )
         labels = Labels(self._styles.lists, self._refusals)
         found: list[Section] = []
@@ -132,15 +144,17 @@ class _DocumentReader:
                 blocks.extend(labels.put(reader.known_blocks(child)))
             if ending is not None:
                 before = found[-1] if found else None
-                found.append(self._section(ending, blocks, before))
+                found.append(self._section(ending, blocks, before, len(found) + 1))
                 blocks = []
         reader.finish()
         if blocks:
             found.append(Section(Geometry(), tuple(blocks)))
         return found
 
-    def _section(self, element: Element, blocks: list[Block], before: Section | None) -> Section:
-        place = "section"
+    def _section(
+        self, element: Element, blocks: list[Block], before: Section | None, number: int
+    ) -> Section:
+        place = f"section {number}"
         for child in element:
             name = tag_of(child)
             if name not in _SECTION_KNOWN and val(child) != _HARMLESS_VALUES.get(name):
@@ -149,10 +163,11 @@ class _DocumentReader:
                 self._refusals.add("columns", place)
         self._read_banners(element)
         numbering = element.find(W + "pgNumType")
-        first_page = None
+        first_page, page_format = None, "decimal"
         if numbering is not None:
-            if val(numbering, "fmt") not in ("", "decimal"):
-                self._refusals.add(f"page number format {val(numbering, 'fmt')}", place)
+            page_format = val(numbering, "fmt") or page_format
+            if page_format not in FORMATS:
+                self._refusals.add(f"page number format {page_format}", place)
             if val(numbering, "chapStyle"):
                 self._refusals.add("page numbers with chapters", place)
             if text := val(numbering, "start"):
@@ -161,22 +176,26 @@ class _DocumentReader:
         if start is None:
             self._refusals.add(f"section start {child_val(element, 'type')}", place)
         section = Section(
-            geometry=_geometry(element, self._refusals),
+            geometry=read_geometry(
+                element, self._refusals, place, mirrored=self._settings.mirrored
+            ),
             blocks=tuple(blocks),
             headers=self._banner("header", element),
             footers=self._banner("footer", element),
             first_page=first_page,
+            page_format=page_format,
             start=start or SectionStart.NEXT_PAGE,
+            border=read_page_border(element, self._settings, self._refusals, place),
         )
         if before is not None and section.start is SectionStart.CONTINUOUS:
-            self._check_continuous(section, before)
+            self._check_continuous(section, before, place)
         return section
 
-    def _check_continuous(self, section: Section, before: Section) -> None:
+    def _check_continuous(self, section: Section, before: Section, place: str) -> None:
         """One that goes on amid a page can only have that page's layout."""
-        same = (before.geometry, before.headers, before.footers, None)
-        if (section.geometry, section.headers, section.footers, section.first_page) != same:
-            self._refusals.add("continuous section with a page layout of its own", "section")
+        same = replace(before, blocks=(), first_page=None, start=section.start)
+        if replace(section, blocks=()) != same:
+            self._refusals.add("continuous section with a page layout of its own", place)
 
     def _read_banners(self, element: Element) -> None:
         """A section without headers of its own goes on with those of the one before."""
@@ -194,7 +213,7 @@ class _DocumentReader:
             self._package.relationships(part),
             self._refusals,
             part.rpartition("/")[2].removesuffix(".xml"),
-            own_edge=self._own_edge,
+            own_edge=self._settings.own_edge,
         )
         root = self._package.xml(part)
         blocks = [block for child in root for block in reader.known_blocks(child)]
@@ -208,34 +227,3 @@ class _DocumentReader:
             even=self._banners.get((kind, "even"), ()),
             first=first,
         )
-
-
-def _geometry(element: Element, refusals: Refusals) -> Geometry:
-    size, margins, grid = (element.find(W + name) for name in ("pgSz", "pgMar", "docGrid"))
-
-    def length(source: Element | None, name: str, default: float) -> float:
-        text = "" if source is None else val(source, name)
-        return twips(text) if text else default
-
-    kind = "" if grid is None else val(grid, "type")
-    if kind not in ("", "default", "lines") and (
-        kind == "snapToChars" or number(val(grid, "charSpace") or "0")
-    ):
-        refusals.add("character grid 字符网格", "section")
-    geometry = Geometry(
-        width=length(size, "w", 595.3),
-        height=length(size, "h", 841.9),
-        top=length(margins, "top", 72.0),
-        bottom=length(margins, "bottom", 72.0),
-        left=length(margins, "left", 90.0) + length(margins, "gutter", 0.0),
-        right=length(margins, "right", 90.0),
-        header=length(margins, "header", 36.0),
-        footer=length(margins, "footer", 36.0),
-        grid_pitch=length(grid, "linePitch", 0.0) if kind not in ("", "default") else 0.0,
-    )
-    if not (0 < geometry.width <= _MAX_PAPER and 0 < geometry.height <= _MAX_PAPER):
-        refusals.add(f"paper of {geometry.width:g} × {geometry.height:g} pt", "section")
-    room = min(geometry.text_width, geometry.height - geometry.top - geometry.bottom)
-    if min(geometry.top, geometry.bottom, geometry.left, geometry.right, room) < 0:
-        refusals.add("negative or overlapping margins", "section")
-    return geometry

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from generator.render.docx.borders import read_border
 from generator.render.docx.features import feature_name
 from generator.render.docx.package import Element
 from generator.render.docx.shading import read_fill
@@ -42,7 +43,8 @@ _REFUSED_IF_ON = frozenset(
         "specVanish",
     ]
 )
-_REFUSED_UNLESS_NONE = frozenset(["em", "effect", "bdr"])
+_REFUSED_UNLESS_NONE = frozenset(["effect"])
+_EMPHASES = {"none": False, "": False, "dot": True, "underDot": True}
 # The sixteen colours of 突出显示 (ECMA-376 §17.18.40).
 _HIGHLIGHTS = {
     "none": "",
@@ -103,6 +105,13 @@ def _highlight(element: Element, settings: Settings) -> str | None:
     return None if kind in _HIGHLIGHTS else f"highlight {kind}"
 
 
+def _emphasis(element: Element, settings: Settings) -> str | None:
+    """Dots stand below in Chinese text, whichever of the two the file says (§17.3.2.12)."""
+    kind = val(element)
+    settings["dotted"] = _EMPHASES.get(kind, False)
+    return None if kind in _EMPHASES else f"emphasis mark {kind}"
+
+
 def _shading(element: Element, settings: Settings) -> str | None:
     settings["fill"], refused = read_fill(element)
     return refused
@@ -131,6 +140,7 @@ _KNOWN: dict[str, Callable[[Element, Settings], str | None]] = {
     "caps": _toggle("caps"),
     "smallCaps": _toggle("small_caps"),
     "highlight": _highlight,
+    "em": _emphasis,
     "vanish": _toggle("hidden"),
     "u": _underline,
     "spacing": lambda e, s: s.__setitem__("spacing", twips(val(e))),
@@ -151,6 +161,8 @@ def run_settings(element: Element | None, theme: Theme, refusals: Refusals, plac
             _fonts(child, settings, theme)
         elif name == "color":
             settings["color"] = theme.colour(child)
+        elif name == "bdr":
+            settings["border"] = read_border(child, refusals, place)
         elif name in _KNOWN:
             refused = _KNOWN[name](child, settings)
         elif name in _REFUSED_IF_ON:
@@ -191,6 +203,8 @@ def _look(settings: Mapping[str, Any]) -> Look | None:
         double_strike=settings.get("double_strike", False),
         scale=settings.get("scale", 1.0),
         script=settings.get("script", Script.NONE),
+        dotted=settings.get("dotted", False),
+        border=settings.get("border"),
     )
     return None if look == _PLAIN else look
 

@@ -15,13 +15,109 @@ _WORD_2013 = 15
 _REFUSED_IF_ON = frozenset(
     [
         "autoHyphenation",
-        "mirrorMargins",
         "gutterAtTop",
         "bookFoldPrinting",
         "printTwoOnOne",
         "displayBackgroundShape",
         "noLineBreaksAfter",
         "noLineBreaksBefore",
+    ]
+)
+
+# Of editing, viewing, saving, merging, forms, protection and the grid for drawing; what is said of
+# notes, which are refused, and of complex scripts, which are too; extensions by their own names.
+_HARMLESS = frozenset(
+    [
+        "writeProtection",
+        "view",
+        "zoom",
+        "removePersonalInformation",
+        "removeDateAndTime",
+        "doNotDisplayPageBoundaries",
+        "printPostScriptOverText",
+        "printFractionalCharacterWidth",
+        "printFormsData",
+        "embedTrueTypeFonts",
+        "embedSystemFonts",
+        "saveSubsetFonts",
+        "saveFormsData",
+        "alignBordersAndEdges",
+        "hideSpellingErrors",
+        "hideGrammaticalErrors",
+        "activeWritingStyle",
+        "proofState",
+        "formsDesign",
+        "attachedTemplate",
+        "linkStyles",
+        "stylePaneFormatFilter",
+        "stylePaneSortMethod",
+        "documentType",
+        "mailMerge",
+        "revisionView",
+        "trackRevisions",
+        "doNotTrackMoves",
+        "doNotTrackFormatting",
+        "documentProtection",
+        "autoFormatOverride",
+        "styleLockTheme",
+        "styleLockQFSet",
+        "consecutiveHyphenLimit",
+        "hyphenationZone",
+        "doNotHyphenateCaps",
+        "showEnvelope",
+        "summaryLength",
+        "clickAndTypeStyle",
+        "defaultTableStyle",
+        "bookFoldRevPrinting",
+        "bookFoldPrintingSheets",
+        "drawingGridHorizontalSpacing",
+        "drawingGridVerticalSpacing",
+        "displayHorizontalDrawingGridEvery",
+        "displayVerticalDrawingGridEvery",
+        "doNotUseMarginsForDrawingGridOrigin",
+        "drawingGridHorizontalOrigin",
+        "drawingGridVerticalOrigin",
+        "doNotShadeFormData",
+        "noPunctuationKerning",
+        "characterSpacingControl",
+        "savePreviewPicture",
+        "doNotValidateAgainstSchema",
+        "saveInvalidXml",
+        "ignoreMixedContent",
+        "alwaysShowPlaceholderText",
+        "doNotDemarcateInvalidXml",
+        "saveXmlDataOnly",
+        "useXSLTWhenSaving",
+        "saveThroughXslt",
+        "showXMLTags",
+        "alwaysMergeEmptyNamespace",
+        "updateFields",
+        "hdrShapeDefaults",
+        "footnotePr",
+        "endnotePr",
+        "docVars",
+        "rsids",
+        "mathPr",
+        "attachedSchema",
+        "themeFontLang",
+        "clrSchemeMapping",
+        "doNotIncludeSubdocsInStats",
+        "doNotAutoCompressPictures",
+        "forceUpgrade",
+        "captions",
+        "readModeInkLockDown",
+        "smartTagType",
+        "schemaLibrary",
+        "shapeDefaults",
+        "doNotEmbedSmartTags",
+        "decimalSymbol",
+        "listSeparator",
+        "strictFirstAndLastChars",
+        "docId",
+        "chartTrackingRefBased",
+        "discardImageEditingData",
+        "defaultImageDpi",
+        "conflictMode",
     ]
 )
 
@@ -34,6 +130,9 @@ class Settings:
     even_and_odd: bool = False
     own_edge: bool = False  # a table's edge, not its text, stands at the margin (Word 2013 on)
     add_spaces: bool = False  # spaces after and before paragraphs add up
+    mirrored: bool = False  # 对称页边距
+    around_header: bool = True  # page borders go around headers
+    around_footer: bool = True
 
 
 def read_settings(package: Package, main: str, refusals: Refusals) -> Settings:
@@ -46,11 +145,20 @@ def read_settings(package: Package, main: str, refusals: Refusals) -> Settings:
             found.default_tab = twips(val(child)) or found.default_tab
         elif name == "evenAndOddHeaders":
             found.even_and_odd = is_on(child)
+        elif name == "mirrorMargins":
+            found.mirrored = is_on(child)
+        elif name == "bordersDoNotSurroundHeader":
+            found.around_header = not is_on(child)
+        elif name == "bordersDoNotSurroundFooter":
+            found.around_footer = not is_on(child)
         elif name == "compat":
             found.own_edge = _compatibility_mode(child) >= _WORD_2013
             found.add_spaces = flag(child, "doNotUseHTMLParagraphAutoSpacing")
-        elif name in _REFUSED_IF_ON and is_on(child):
-            refusals.add(feature_name(name), "settings")
+        elif name in _REFUSED_IF_ON:
+            if is_on(child):
+                refusals.add(feature_name(name), "settings")
+        elif name not in _HARMLESS:
+            refusals.add(f"setting {name}", "settings")
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -10,46 +9,27 @@ from lxml import etree
 
 from generator.errors import FormError
 from generator.i18n import _
-from generator.render.docx.body import BodyReader, Lent, Origin
+from generator.render.docx.body import BodyReader, Origin
 from generator.render.docx.borders import cell_shading, read_border, side_of
 from generator.render.docx.features import feature_name
 from generator.render.docx.package import XML_PARSER, Element, W
-from generator.render.docx.styles import Style
-from generator.render.docx.values import child_val, count, flag, is_on, tag_of, twips, val
-from generator.render.kept import kept_by_identity
-from generator.render.model import (
-    Align,
-    Bookmark,
-    Border,
-    Borders,
-    Cell,
-    HeightRule,
-    Row,
-    Table,
-    VAlign,
+from generator.render.docx.tableframe import (
+    DIRECTIONS,
+    TABLE_KNOWN,
+    Frame,
+    cell_margins,
+    children,
+    read_frame,
+    refuse_unknown,
+    table_align,
+    table_indent,
+    table_share,
 )
+from generator.render.docx.values import child_val, count, flag, tag_of, twips, val
+from generator.render.drawing import Border, Borders
+from generator.render.model import Bookmark, Cell, Direction, HeightRule, Row, Table, VAlign
 from generator.render.refusal import Unsupported
 
-# Read below, or without effect: descriptions, accepted changes, look (conditional formats are
-# refused), how floating tables overlap (they are refused).
-_TABLE_KNOWN = frozenset(
-    [
-        "tblStyle",
-        "tblW",
-        "jc",
-        "tblInd",
-        "tblBorders",
-        "tblLayout",
-        "tblCellMar",
-        "tblLook",
-        "tblOverlap",
-        "tblCaption",
-        "tblDescription",
-        "tblPrChange",
-        "tblStyleRowBandSize",
-        "tblStyleColBandSize",
-    ]
-)
 _ROW_KNOWN = frozenset(
     [
         "trHeight",
@@ -81,20 +61,7 @@ _CELL_KNOWN = frozenset(
         "cnfStyle",
     ]
 )
-_REFUSED_IF_ON = frozenset(["hidden", "tcFitText", "hideMark", "bidiVisual"])
-_DEFAULT_MARGINS = (0.0, 5.4, 0.0, 5.4)  # Word's own: 0.19 cm left and right
 _MAX_COLUMNS = 1000  # Word's limit is 63
-
-Margins = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What a table lends to its cells."""
-
-    borders: dict[str, Border | None]
-    margins: Margins
-    lent: Lent
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +76,13 @@ def read_table(reader: BodyReader, element: Element) -> Table:
     """One `w:tbl` as the model has it; what it cannot say goes to the reader's refusals."""
     place = f"{reader.place} table"
     properties = element.find(W + "tblPr")
-    _refuse_unknown(reader, properties, _TABLE_KNOWN, place)
-    frame = _frame(reader, properties, place)
-    elements = list(_children(reader, element, "tr", ("tblPr", "tblGrid"), place))
+    refuse_unknown(reader, properties, TABLE_KNOWN, place)
+    frame = read_frame(reader, properties, place)
+    elements = list(children(reader, element, "tr", ("tblPr", "tblGrid"), place))
     given = b"" if properties is None else etree.tostring(properties)
     last = len(elements) - 1
     read = [
-        _known_row(reader, row, given, frame, place, index == 0, index == last)
+        _known_row(reader, row, given, frame, f"{place} row {index + 1}", index == 0, index == last)
         for index, row in enumerate(elements)
     ]
     raw = [row.cells for row in read]
@@ -126,111 +93,11 @@ def read_table(reader: BodyReader, element: Element) -> Table:
     return Table(
         grid=_grid(reader, stated, raw, place),
         rows=rows,
-        align=_align(properties),
-        indent=_indent(properties) - (0.0 if reader.own_edge else frame.margins[3]),
-        share=_share(properties),
+        align=table_align(properties),
+        indent=table_indent(properties) - (0.0 if reader.own_edge else frame.margins[3]),
+        share=table_share(properties),
         place=place,
     )
-
-
-def _children(
-    reader: BodyReader, parent: Element, wanted: str, known: Iterable[str], place: str
-) -> Iterable[Element]:
-    """The rows of a table or the cells of a row, those of content controls among them."""
-    for child in parent:
-        name = tag_of(child)
-        if name == wanted:
-            if wanted != "tr" or child.find(f"{W}trPr/{W}del") is None:
-                yield child
-        elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
-            yield from _children(reader, child, wanted, ("sdtPr", "sdtEndPr"), place)
-        elif name == "bookmarkStart":
-            reader.bookmark_between(child)
-        elif name not in known and name not in ("bookmarkEnd", "proofErr", "del", "moveFrom"):
-            reader.refusals.add(feature_name(name), place)
-
-
-def _refuse_unknown(
-    reader: BodyReader, properties: Element | None, known: frozenset[str], place: str
-) -> None:
-    for child in () if properties is None else properties:
-        name = tag_of(child)
-        if name in _REFUSED_IF_ON:
-            if is_on(child):
-                reader.refusals.add(feature_name(name), place)
-        elif name == "textDirection":
-            if val(child) != "lrTb":
-                reader.refusals.add(feature_name(name), place)
-        elif name not in known:
-            reader.refusals.add(feature_name(name), place)
-
-
-# ---------------------------------------------------------------- table properties
-
-
-def _frame(reader: BodyReader, properties: Element | None, place: str) -> _Frame:
-    """The table's own borders and margins over those of its style."""
-    style = reader.styles.get(child_val(properties, "tblStyle"), "table")
-    reader.refusals.extend(style.refused)
-    sources = [properties]
-    for element in reversed(style.tables):
-        sources.insert(0, element.find(W + "tblPr"))
-        _check_style(reader, style, element, place)
-    borders: dict[str, Border | None] = {}
-    margins = _DEFAULT_MARGINS
-    for source in sources:
-        if source is None:
-            continue
-        for child in source.iterfind(f"{W}tblBorders/*"):
-            borders[side_of(child)] = read_border(child, reader.refusals, place)
-        if (found := source.find(W + "tblCellMar")) is not None:
-            margins = _margins(found, margins)
-    return _Frame(borders, margins, _lent(style))
-
-
-@kept_by_identity(256)  # the same is one object, by which cells' paragraphs are known again
-def _lent(style: Style) -> Lent:
-    return Lent(style.run, style.paragraph)
-
-
-def _check_style(reader: BodyReader, style: Style, element: Element, place: str) -> None:
-    """Refuse what a table's style says of its rows and cells beyond borders and margins."""
-    name = val(element, "styleId")
-    if element.find(W + "tblStylePr") is not None:
-        reader.refusals.add(f"conditional formats of table style {name}", place)
-    for group in ("trPr", "tcPr"):
-        for child in element.iterfind(f"{W}{group}/*"):
-            reader.refusals.add(f"{tag_of(child)} of table style {name}", place)
-    properties = element.find(W + "tblPr")
-    _refuse_unknown(reader, properties, _TABLE_KNOWN, f"table style {name}")
-    if child_val(properties, "jc") not in ("", "left", "start") or _indent(properties):
-        reader.refusals.add(f"position of table style {name}", place)
-
-
-def _margins(element: Element, base: Margins) -> Margins:
-    found = dict(zip(("top", "right", "bottom", "left"), base, strict=True))
-    for child in element:
-        found[side_of(child)] = twips(val(child, "w"))
-    return found["top"], found["right"], found["bottom"], found["left"]
-
-
-def _align(properties: Element | None) -> Align:
-    kind = child_val(properties, "jc")
-    return {"center": Align.CENTER, "right": Align.RIGHT, "end": Align.RIGHT}.get(kind, Align.LEFT)
-
-
-def _indent(properties: Element | None) -> float:
-    indent = None if properties is None else properties.find(W + "tblInd")
-    return 0.0 if indent is None else twips(val(indent, "w"))
-
-
-def _share(properties: Element | None) -> float:
-    """Of the text's width the table asks for, 0 where it says none."""
-    width = None if properties is None else properties.find(W + "tblW")
-    if width is None or val(width, "type") != "pct":
-        return 0.0
-    text = val(width, "w")
-    return twips(text.rstrip("%")) * 20 / (100 if text.endswith("%") else 5000)
 
 
 def _grid(
@@ -273,7 +140,7 @@ def _known_row(
     reader: BodyReader,
     element: Element,
     properties: bytes,
-    frame: _Frame,
+    frame: Frame,
     place: str,
     is_first: bool,
     is_last: bool,
@@ -293,7 +160,9 @@ def _row_by_itself(
 ) -> _ReadRow:
     reader = origin.reader()
     stated = etree.fromstring(properties, XML_PARSER) if properties else None
-    frame = _frame(origin.reader(), stated, place)  # what it refuses the table's reader has told
+    frame = read_frame(
+        origin.reader(), stated, place
+    )  # what it refuses the table's reader has told
     row = _read_row(reader, etree.fromstring(xml, XML_PARSER), frame, place, is_first, is_last)
     return replace(
         row,
@@ -306,7 +175,7 @@ def _row_by_itself(
 def _read_row(
     reader: BodyReader,
     element: Element,
-    frame: _Frame,
+    frame: Frame,
     place: str,
     is_first: bool,
     is_last: bool,
@@ -319,7 +188,7 @@ def _read_row(
     return _ReadRow(cells, _row(reader, element, whole, place))
 
 
-def _merged(raw: list[tuple[_RawCell, ...]], index: int, frame: _Frame) -> tuple[Cell, ...]:
+def _merged(raw: list[tuple[_RawCell, ...]], index: int, frame: Frame) -> tuple[Cell, ...]:
     """The cells that begin in a row, with the rows they span."""
     return tuple(
         _whole(raw, index, position, frame)
@@ -328,11 +197,11 @@ def _merged(raw: list[tuple[_RawCell, ...]], index: int, frame: _Frame) -> tuple
     )
 
 
-def _row_cells(reader: BodyReader, row: Element, frame: _Frame, place: str) -> list[_RawCell]:
+def _row_cells(reader: BodyReader, row: Element, frame: Frame, place: str) -> list[_RawCell]:
     column = count(child_val(row.find(W + "trPr"), "gridBefore"))
-    cells = []
-    for element in _children(reader, row, "tc", ("trPr", "tblPrEx"), place):
-        raw = _cell(reader, element, column, frame, place)
+    cells: list[_RawCell] = []
+    for element in children(reader, row, "tc", ("trPr", "tblPrEx"), place):
+        raw = _cell(reader, element, column, frame, f"{place} cell {len(cells) + 1}")
         cells.append(raw)
         column += raw.cell.span
         if not 0 < column <= _MAX_COLUMNS or raw.cell.span < 1:
@@ -342,9 +211,9 @@ def _row_cells(reader: BodyReader, row: Element, frame: _Frame, place: str) -> l
     return cells
 
 
-def _cell(reader: BodyReader, element: Element, column: int, frame: _Frame, place: str) -> _RawCell:
+def _cell(reader: BodyReader, element: Element, column: int, frame: Frame, place: str) -> _RawCell:
     properties = element.find(W + "tcPr")
-    _refuse_unknown(reader, properties, _CELL_KNOWN, place)
+    refuse_unknown(reader, properties, _CELL_KNOWN, place)
     span, merge, width, margins, valign, shading = 1, "", 0.0, frame.margins, VAlign.TOP, ""
     own: dict[str, Border | None] = {}
     if properties is not None:
@@ -352,22 +221,26 @@ def _cell(reader: BodyReader, element: Element, column: int, frame: _Frame, plac
         if (found := properties.find(W + "vMerge")) is not None:
             merge = val(found) or "continue"
         if (found := properties.find(W + "tcMar")) is not None:
-            margins = _margins(found, margins)
+            margins = cell_margins(found, margins)
         if (found := properties.find(W + "tcW")) is not None and val(found, "type") != "pct":
             width = twips(val(found, "w"))
         valign = _valign(reader, child_val(properties, "vAlign"), place)
         shading = cell_shading(properties, reader.refusals, place)
         for child in properties.iterfind(f"{W}tcBorders/*"):
             own[side_of(child)] = read_border(child, reader.refusals, place)
-    if any(own.get(side) for side in ("tl2br", "tr2bl")):
-        reader.refusals.add("diagonal rule in a cell", place)
     blocks = tuple(
         b
         for child in element
         if tag_of(child) != "tcPr"
         for b in reader.known_blocks(child, frame.lent)
     )
-    cell = Cell(blocks, column, span, 1, Borders(), shading, valign, margins)
+    falling, rising = own.get("tl2br"), own.get("tr2bl")
+    if any(one is not None and one.lines for one in (falling, rising)):
+        reader.refusals.add("double diagonal rule in a cell", place)
+    direction = DIRECTIONS.get(child_val(properties, "textDirection"), Direction.ACROSS)
+    cell = Cell(
+        blocks, column, span, 1, Borders(), shading, valign, margins, falling, rising, direction
+    )
     return _RawCell(cell, merge, own, width)
 
 
@@ -380,7 +253,7 @@ def _valign(reader: BodyReader, kind: str, place: str) -> VAlign:
     return VAlign(kind)
 
 
-def _whole(raw: list[tuple[_RawCell, ...]], index: int, position: int, frame: _Frame) -> Cell:
+def _whole(raw: list[tuple[_RawCell, ...]], index: int, position: int, frame: Frame) -> Cell:
     """The cell with the rows it spans; the lowest cell of a merge speaks for its bottom."""
     first = raw[index][position]
     last, rows = first, 1
@@ -398,7 +271,7 @@ def _whole(raw: list[tuple[_RawCell, ...]], index: int, position: int, frame: _F
 def _bordered(
     first: _RawCell,
     last: _RawCell,
-    frame: _Frame,
+    frame: Frame,
     is_top: bool,
     is_bottom: bool,
     is_left: bool,
@@ -421,7 +294,7 @@ def _bordered(
 
 def _row(reader: BodyReader, element: Element, cells: tuple[Cell, ...], place: str) -> Row:
     properties = element.find(W + "trPr")
-    _refuse_unknown(reader, properties, _ROW_KNOWN, place)
+    refuse_unknown(reader, properties, _ROW_KNOWN, place)
     if properties is None:
         return Row(cells)
     height, rule = 0.0, HeightRule.AUTO

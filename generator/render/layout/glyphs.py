@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.errors import EngineError
+from generator.render.drawing import Floating
 from generator.render.fonts import Face, load_fonts
 from generator.render.linebreak import (
     SCRIPT_SPACE,
@@ -21,9 +22,9 @@ from generator.render.model import (
     Align,
     Bookmark,
     CharStyle,
-    Field,
     Inline,
     LineBreak,
+    PageField,
     Paragraph,
     ParagraphStyle,
     Picture,
@@ -37,18 +38,19 @@ from generator.render.model import Script as SmallScript
 _PLAIN = {"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u2010": "-"}
 
 SMALL = 0.58  # size of superscript and subscript, of the full size: LibreOffice's
-FieldValue = Callable[[Field], str]
+Mark = Bookmark | Floating
+FieldValue = Callable[[PageField], str]
 
 
 @dataclass(frozen=True, slots=True)
 class SetGlyph:
-    """A glyph with the face and style that draw it, or a picture, and the bookmarks before it."""
+    """A glyph with the face and style that draw it, or a picture, and the marks before it."""
 
     glyph: Glyph
     face: Face
     style: CharStyle
     cjk: bool
-    bookmarks: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
     picture: Picture | None = None
     shown: str = ""  # what is drawn: the character, or a plain one for it
     leader: str = ""  # what fills a tab
@@ -60,8 +62,8 @@ def face_for(style: CharStyle, script: Script) -> Face:
     return load_fonts().resolve(name, bold=style.bold, italic=style.italic)
 
 
-def set_glyphs(paragraph: Paragraph) -> tuple[list[SetGlyph], tuple[str, ...]]:
-    """The characters of a paragraph without fields in order, and the bookmarks after the last.
+def set_glyphs(paragraph: Paragraph) -> tuple[list[SetGlyph], tuple[Mark, ...]]:
+    """The characters of a paragraph without fields in order, and the marks after the last.
 
     Raises EngineError naming the place when no font of the chain can draw a character.
     """
@@ -69,11 +71,11 @@ def set_glyphs(paragraph: Paragraph) -> tuple[list[SetGlyph], tuple[str, ...]]:
     text = "".join(item.text if isinstance(item, Text) else " " for item in inlines)
     scripts = resolve_scripts(text, _hinted(inlines))
     found: list[SetGlyph] = []
-    waiting: list[str] = []
+    waiting: list[Mark] = []
     position = 0
     for item in inlines:
-        if isinstance(item, Bookmark):
-            waiting.append(item.name)
+        if isinstance(item, Bookmark | Floating):
+            waiting.append(item)
             position += 1
             continue
         if isinstance(item, Text):
@@ -82,7 +84,7 @@ def set_glyphs(paragraph: Paragraph) -> tuple[list[SetGlyph], tuple[str, ...]]:
         else:
             size, run = 1, [_other(item)]
         if waiting and run:
-            run[0] = replace(run[0], bookmarks=tuple(waiting))
+            run[0] = replace(run[0], marks=tuple(waiting))
             waiting = []
         found.extend(run)
         position += size
@@ -238,7 +240,7 @@ def _tab_width(
         return stop.position - x
     following = 0.0
     for item in glyphs[index + 1 : end]:
-        if item.glyph.tab or item.glyph.forced:
+        if item.glyph.tab or item.glyph.forced or (stop.decimal and item.glyph.char == "."):
             break
         following += item.glyph.advance + item.glyph.gap
     share = 0.5 if stop.align is Align.CENTER else 1.0

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from generator.render.drawing import Floating
 from generator.render.fonts import Face
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters of one face on one baseline; `tracking` is added after each of them."""
+    """Characters of one face on one baseline; `tracking` is added after each of them.
+
+    A turned piece runs downwards (90) or upwards (-90) from (x, y).
+    """
 
     x: float
     y: float  # the baseline
@@ -20,11 +24,15 @@ class Piece:
     color: str = "000000"
     tracking: float = 0.0
     scale: float = 1.0  # of the characters' own width
+    turn: int = 0  # degrees clockwise: 90 reads downwards, -90 upwards
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight line, with its width and colour; `dash` are the lengths of strokes and gaps."""
+    """A straight line, with its width and colour; `dash` are the lengths of strokes and gaps.
+
+    One from a point to the same point is a dot as wide as the line.
+    """
 
     x1: float
     y1: float
@@ -66,6 +74,21 @@ class PlacedPicture:
     width: float
     height: float
     data: bytes
+    layer: int = 0  # -1: under all else, 1: over it
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where something floating is anchored: left edge of the column, top of the line.
+
+    Only while pages are filled; finished ones have it at its place.
+    """
+
+    x: float
+    y: float
+    what: Floating
+    character: float  # of the anchor's place in its line
+    above: float  # of its paragraph's top over the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +100,7 @@ class Destination:
     name: str
 
 
-Item = Piece | Rule | Fill | Boxes | PlacedPicture | Destination
+Item = Piece | Rule | Fill | Boxes | PlacedPicture | Destination | Anchor
 
 
 def moved(items: tuple[Item, ...], dx: float, dy: float) -> Iterator[Item]:
@@ -93,6 +116,7 @@ def moved(items: tuple[Item, ...], dx: float, dy: float) -> Iterator[Item]:
                 item.color,
                 item.tracking,
                 item.scale,
+                item.turn,
             )
         elif isinstance(item, Rule):
             yield replace(item, x1=item.x1 + dx, y1=item.y1 + dy, x2=item.x2 + dx, y2=item.y2 + dy)
@@ -126,12 +150,18 @@ class Page:
     def items(self) -> list[Item]:
         """Everything at its place on the page, in the order of drawing."""
         found = [item for group in self.groups for item in moved(group.items, group.x, group.y)]
-        return fills_first(found)
+        return layered(found)
 
 
-def fills_first(items: Iterable[Item]) -> list[Item]:
-    """The items with fills before all else."""
-    return sorted(items, key=lambda item: not isinstance(item, Fill))
+def layered(items: Iterable[Item]) -> list[Item]:
+    """The items as they lie on each other: pictures behind the text, fills, text, pictures on it."""
+    return sorted(items, key=_layer)
+
+
+def _layer(item: Item) -> int:
+    if isinstance(item, PlacedPicture):
+        return 2 * item.layer
+    return -1 if isinstance(item, Fill) else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from generator.render.drawing import Floating
 from generator.render.fonts import Face
+from generator.render.layout.floating import mark_item
 from generator.render.layout.glyphs import (
     FieldValue,
+    Mark,
     SetGlyph,
     face_for,
     full,
@@ -16,8 +19,9 @@ from generator.render.layout.glyphs import (
     place_tabs,
     set_glyphs,
 )
-from generator.render.layout.items import Destination, Item
+from generator.render.layout.items import Item
 from generator.render.layout.pieces import line_items, natural_width
+from generator.render.layout.strokes import above_line, below_line
 from generator.render.linebreak import HANGING, SPACES, Script, break_lines
 from generator.render.model import (
     Align,
@@ -79,7 +83,7 @@ def set_paragraph(
 def _resolved(paragraph: Paragraph, field_value: FieldValue) -> Paragraph:
     """The paragraph with its fields as the text they show."""
     inlines = (
-        Text(field_value(item.kind), item.style) if isinstance(item, PageField) else item
+        Text(field_value(item), item.style) if isinstance(item, PageField) else item
         for item in paragraph.inlines
     )
     return replace(paragraph, inlines=tuple(inlines))
@@ -91,9 +95,10 @@ def _set(paragraph: Paragraph, width: float, setting: TextSetting) -> SetParagra
     glyphs, trailing = set_glyphs(paragraph)
     full = width - style.left - style.right
     ranges = _break(glyphs, style, full, setting.hanging)
+    floats = any(isinstance(item, Floating) for item in paragraph.inlines)
     if any(item.glyph.tab for item in glyphs):
         glyphs, ranges = _settle_tabs(glyphs, ranges, style, full, setting)
-    lines = []
+    lines: list[Line] = []
     for number, (start, end) in enumerate(ranges):
         is_last = number == len(ranges) - 1
         indent = style.first_line if number == 0 else 0.0
@@ -106,6 +111,7 @@ def _set(paragraph: Paragraph, width: float, setting: TextSetting) -> SetParagra
                 setting=setting,
                 is_last=is_last,
                 trailing=trailing if is_last else (),
+                above=sum(line.height for line in lines) if floats else 0.0,
             )
         )
     return SetParagraph(tuple(lines), style)
@@ -159,7 +165,8 @@ def _line(
     width: float,
     setting: TextSetting,
     is_last: bool,
-    trailing: tuple[str, ...],
+    trailing: tuple[Mark, ...],
+    above: float,
 ) -> Line:
     height, baseline = _heights(paragraph, glyphs, setting.grid_pitch)
     broken = bool(glyphs) and glyphs[-1].glyph.forced
@@ -175,9 +182,9 @@ def _line(
     missing = free
     if free < 0 and shown[-1].glyph.char in HANGING:  # what hangs is not part of the measure
         missing += shown[-1].glyph.advance
-    items = line_items(shown, x, baseline, missing, align if stretches else None)
+    items = line_items(shown, x, baseline, missing, align if stretches else None, above)
     end = x + width - free
-    items.extend(Destination(end, 0.0, name) for name in trailing)
+    items.extend(mark_item(mark, end, above) for mark in trailing)
     return Line(height, tuple(items), "".join(item.glyph.char for item in shown))
 
 
@@ -215,15 +222,20 @@ def _heights(
 def _extents(paragraph: Paragraph, glyphs: Sequence[SetGlyph]) -> tuple[float, float, float]:
     """Height above the baseline with the faces' line gaps and without, depth below it."""
     ascent = solid = descent = 0.0
+    before: SetGlyph | None = None
     for item in glyphs:
         if item.picture is not None:
             ascent, solid = max(ascent, item.picture.height), max(solid, item.picture.height)
             continue
-        face = item.face
+        if before is not None and item.face is before.face and item.style is before.style:
+            continue  # most glyphs: as high as the one before
+        before, face = item, item.face
         size, raised = full(item.style, face)
-        ascent = max(ascent, _ascent(face) * size + raised)
-        solid = max(solid, face.ascent * size + raised)
-        descent = max(descent, face.descent * size - raised)
+        look = item.style.look
+        above = above_line(look)
+        ascent = max(ascent, _ascent(face) * size + raised + above)
+        solid = max(solid, face.ascent * size + raised + above)
+        descent = max(descent, face.descent * size - raised + below_line(look, size))
     if not glyphs:
         face, size = face_for(paragraph.mark, Script.LATIN), paragraph.mark.size
         return _ascent(face) * size, face.ascent * size, face.descent * size

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.i18n import _
+from generator.render.layout.floating import placed_groups
 from generator.render.layout.glyphs import FieldValue
 from generator.render.layout.items import Group, Item, Page, Pages
+from generator.render.layout.sheets import page_rules, sheet_of
 from generator.render.layout.stack import (
     Box,
     Setting,
@@ -22,9 +24,11 @@ from generator.render.model import (
     Document,
     Field,
     Geometry,
+    PageField,
     Section,
     SectionStart,
 )
+from generator.render.numberformats import formatted
 from generator.render.refusal import BeyondPageModel, Unsupported
 
 _ROUNDING = 0.05  # pt a line may stand over the margin: twips are rounded, lines are not lost
@@ -197,7 +201,7 @@ class _Flow:
         page = self._pages[-1]
         parts = None
         if box.cut and (page.is_fresh or not box.keeps_whole):
-            parts = box.cut(page.bottom - page.y)
+            parts = box.cut(page.bottom - page.y - unit.foot)
         if parts is None and page.is_fresh:
             raise _refused(_("line or row higher than the page"), unit)
         if parts is None:
@@ -212,7 +216,7 @@ class _Flow:
         page = self._pages[-1]
         y, count = page.y, 0
         for box in rest:
-            if y + box.height > page.bottom + _ROUNDING:
+            if y + box.height + unit.foot > page.bottom + _ROUNDING:
                 break
             y += box.height
             count += 1
@@ -239,7 +243,8 @@ class _Flow:
     def _draw(self, items: tuple[Item, ...], y: float) -> None:
         if items:
             page = self._pages[-1]
-            page.groups.append(Group(items, page.section.geometry.left, y))
+            left = sheet_of(page.section.geometry, page.number).left
+            page.groups.append(Group(items, left, y))
 
     # ------------------------------------------------------------ headers and footers
 
@@ -251,18 +256,39 @@ class _Flow:
         geometry = page.section.geometry
         if page.is_blank:
             return Page(geometry.width, geometry.height, (), page.number)
-        values = {Field.PAGE: str(page.number), Field.PAGES: str(len(self._pages))}
-        setting = self._setting(field_value=values.__getitem__)
+        setting = self._setting(field_value=lambda item: self._shown(item, page))
+        sheet = sheet_of(geometry, page.number)
+        border, top, bottom = page.section.border, geometry.top, geometry.height - geometry.bottom
         groups: list[Group] = []
         for banner, at_top in ((page.section.headers, True), (page.section.footers, False)):
             stacked = self._banner(banner, page.number, page.is_first, geometry, setting)
             y = geometry.header
             if not at_top:
                 y = geometry.height - geometry.footer - stack_height(stacked)
+            if stacked and border and at_top and border.around_header:
+                top = geometry.header
+            elif stacked and border and not at_top and border.around_footer:
+                bottom = geometry.height - geometry.footer
             for box in slabs(stacked):
-                groups.append(Group(box.items, geometry.left, y))
+                groups.append(Group(box.items, sheet.left, y))
                 y += box.height
-        return Page(geometry.width, geometry.height, (*groups, *page.groups), page.number)
+        if border:
+            rules = page_rules(border, sheet, top, bottom, is_first=page.is_first)
+            groups.append(Group(tuple(rules)))
+        groups.extend(page.groups)
+        whole = tuple(placed_groups(groups, sheet))
+        return Page(geometry.width, geometry.height, whole, page.number)
+
+    def _shown(self, item: PageField, page: _OpenPage) -> str:
+        """What a page field shows on a page."""
+        if item.kind is Field.PAGE:
+            shown = formatted(page.number, item.format or page.section.page_format)
+        else:
+            inside = [one for one in self._pages if one.section is page.section]
+            whole = item.kind is Field.PAGES
+            shown = formatted(len(self._pages if whole else inside), item.format or "decimal")
+        assert shown is not None  # the reader refuses formats that are not known
+        return shown
 
 
 def _refused(feature: str, unit: Unit) -> BeyondPageModel:
@@ -276,7 +302,7 @@ def _first_height(unit: Unit) -> float:
         count = len(unit.boxes)
     elif unit.widow_control:
         count = 2 if len(unit.boxes) != 3 else 3
-    return sum(box.height for box in unit.boxes[:count])
+    return sum(box.height for box in unit.boxes[:count]) + unit.foot
 
 
 def _blocks(banner: Banner, number: int, is_first: bool, document: Document) -> tuple[Block, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.render.layout.floating import mark_item
 from generator.render.layout.glyphs import SetGlyph
-from generator.render.layout.items import Destination, Item, Piece, PlacedPicture
+from generator.render.layout.items import Item, Piece, PlacedPicture
 from generator.render.layout.strokes import Placed, fills, strokes
 from generator.render.model import Align
 
@@ -15,9 +16,14 @@ _SQUEEZED = frozenset("。，、．：；！？）》〉〕」』】〗｝］（
 
 
 def line_items(
-    glyphs: Sequence[SetGlyph], x: float, baseline: float, missing: float, align: Align | None
+    glyphs: Sequence[SetGlyph],
+    x: float,
+    baseline: float,
+    missing: float,
+    align: Align | None,
+    above: float = 0.0,
 ) -> list[Item]:
-    """What a line shows, from `x` on a baseline.
+    """What a line shows, from `x` on a baseline; `above` of its paragraph stand lines so high.
 
     `missing` pt are shared out between the glyphs that `align` stretches; None stretches none.
     """
@@ -26,7 +32,7 @@ def line_items(
     if any(one.item.style.look for one in placed):
         items.extend(fills(placed, baseline))
     for one in placed:
-        items.extend(Destination(one.x, 0.0, name) for name in one.item.bookmarks)
+        items.extend(mark_item(mark, one.x, above) for mark in one.item.marks)
         if (picture := one.item.picture) is not None:
             top = baseline - picture.height
             items.append(PlacedPicture(one.x, top, picture.width, picture.height, picture.data))
@@ -124,10 +130,17 @@ def _piece(run: Sequence[Placed], baseline: float) -> list[Item]:
 
 
 def _leader(one: Placed, baseline: float) -> list[Item]:
-    """The dots of a tab, as many as it holds, from its left edge."""
+    """The dots of a tab, as many as it holds, spread over it; of strokes one more, so that no gap
+    is left, as LibreOffice has it."""
     face, style = one.item.face, one.item.style
-    count = int((one.end - one.x) / (face.advance(one.item.leader) * style.size))
+    width, step = one.end - one.x, face.advance(one.item.leader) * style.size
+    count = int(width / step)
     if count < 1:
         return []
-    y = baseline - style.raised
-    return [Piece(one.x, y, one.item.leader * count, face, style.size, style.color)]
+    count += one.item.leader == "_"
+    spread = (width - count * step) / (count - 1) if count > 1 else 0.0
+    y, leader = baseline - style.raised, one.item.leader
+    if leader in _SQUEEZED:
+        places = (one.x + number * (step + spread) for number in range(count))
+        return [Piece(x, y, leader, face, style.size, style.color) for x in places]
+    return [Piece(one.x, y, leader * count, face, style.size, style.color, spread)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.render.drawing import Borders
 from generator.render.kept import kept_by_identity
 from generator.render.layout.glyphs import FieldValue
 from generator.render.layout.items import Fill, Item, moved
 from generator.render.layout.lines import SetParagraph, TextSetting, set_paragraph
 from generator.render.layout.rules import stroke
-from generator.render.model import Block, Borders, PageBreak, Paragraph, Table
+from generator.render.model import Block, PageBreak, Paragraph, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Unit:
     keep_lines: bool = False
     widow_control: bool = False
     breaks: bool = False  # a new page begins before it
+    foot: float = 0.0  # room the rule below a row takes where the row ends a page
     header: tuple[Box, ...] = ()  # repeated when a page begins with this unit
     place: str = ""  # in the file, for messages
 
@@ -200,7 +202,7 @@ def _bordered(
     for number, line in enumerate(done.lines):
         first, last = number == 0, number == len(done.lines) - 1
         top = borders.top if first and above is None else None
-        bottom = borders.bottom if last and below is None else None
+        bottom = (borders.bottom if below is None else borders.between) if last else None
         lead = top.width + top.space if top else 0.0
         height = lead + line.height + (bottom.width + bottom.space if bottom else 0.0)
         y1 = -above if first and above is not None else 0.0
@@ -213,9 +215,9 @@ def _bordered(
             items.extend(stroke(top, left, top.width / 2, right, top.width / 2))
         if bottom:
             y = height - bottom.width / 2
-            items.extend(stroke(bottom, left, y, right, y))
+            items.extend(stroke(bottom, left, y, right, y, outside=1))
         items.extend(stroke(borders.left, left, y1, left, y2))
-        items.extend(stroke(borders.right, right, y1, right, y2))
+        items.extend(stroke(borders.right, right, y1, right, y2, outside=1))
         yield Box(height, tuple(items))
 
 

@@ -9,10 +9,13 @@ from typing import Any
 
 from generator.render.layout.glyphs import SetGlyph
 from generator.render.layout.items import Fill, Item, Rule
-from generator.render.model import Underline
+from generator.render.layout.rules import stroke
+from generator.render.model import Look, Underline
 
 # Of the font size: the underline's and the strikethrough's distance from the baseline, their width.
 _UNDERLINE, _STRIKE, _STROKE = 0.12, -0.3, 0.05
+DOT_ROOM = 0.25  # below a line's characters for 着重号, as LibreOffice keeps it free
+_EMPHASIS = 0.12  # the dot's width
 _PAIR = 0.09  # between the two lines of a double one
 _WAVE, _WAVE_HEIGHT = 0.16, 0.05  # length of a wave and its height to either side
 _HEAVY = 2.0  # times as wide
@@ -70,9 +73,49 @@ def fills(placed: Sequence[Placed], baseline: float) -> Iterator[Item]:
         yield Fill(members[0].x, top, members[-1].end - members[0].x, height, color)
 
 
+def below_line(look: Look | None, size: float) -> float:
+    """Room that dots and borders take below a glyph, pt."""
+    if look is None:
+        return 0.0
+    return (DOT_ROOM * size if look.dotted else 0.0) + above_line(look)
+
+
+def above_line(look: Look | None) -> float:
+    """Room that a border takes above a glyph, pt."""
+    return look.border.width + look.border.space if look and look.border else 0.0
+
+
+def _boxes(placed: Sequence[Placed], baseline: float) -> Iterator[Item]:
+    """Borders around characters, as high as their faces' natural lines and the room around."""
+
+    def look(one: Placed) -> tuple[Any, ...] | None:
+        style = one.item.style
+        border = style.look.border if style.look else None
+        return None if border is None else (border, style.raised)
+
+    for (border, raised), members in _grouped(placed, look):
+        faces = [(one.item.face, one.item.style.size) for one in members]
+        away = border.space + border.width / 2
+        top = baseline - raised - away
+        top -= max((face.ascent + face.line_gap) * size for face, size in faces)
+        bottom = baseline - raised + away + max(face.descent * size for face, size in faces)
+        left, right = members[0].x - away, members[-1].end + away
+        yield from stroke(border, left, top, right, top)
+        yield from stroke(border, left, bottom, right, bottom, outside=1)
+        yield from stroke(border, left, top, left, bottom)
+        yield from stroke(border, right, top, right, bottom, outside=1)
+
+
 def strokes(placed: Sequence[Placed], baseline: float) -> Iterator[Item]:
-    """Underlines and strikethroughs of neighbouring glyphs, spaces and tabs among them."""
+    """Lines under, through and around neighbouring glyphs, spaces and tabs among them."""
+    yield from _boxes(placed, baseline)
     yield from _underlines(placed, baseline)
+    for one in placed:
+        look, style = one.item.style.look, one.item.style
+        if look and look.dotted and not one.item.glyph.char.isspace():
+            x = one.x + one.item.glyph.advance / 2
+            y = baseline - style.raised + (one.item.face.descent + DOT_ROOM / 2) * style.size
+            yield Rule(x, y, x, y, style.size * _EMPHASIS, style.color)
 
     def struck(one: Placed) -> tuple[Any, ...] | None:
         style = one.item.style

@@ -9,11 +9,13 @@ from itertools import accumulate
 from generator.i18n import _
 from generator.render.kept import kept_by_identity
 from generator.render.layout.items import Fill, Item, Piece
-from generator.render.layout.rules import stroke
+from generator.render.layout.rules import diagonal, stroke
 from generator.render.layout.stack import Box, Setting, Unit, placed, slabs, units
+from generator.render.layout.vertical import Room, turned_text
 from generator.render.model import (
     Align,
     Cell,
+    Direction,
     HeightRule,
     Paragraph,
     Row,
@@ -35,6 +37,7 @@ class _SetCell:
     content: tuple[Box, ...]
     top: float  # from the row's top to the content: the widest rule and margin above in the row
     bottom: float
+    setting: Setting
 
     @property
     def height(self) -> float:
@@ -58,6 +61,7 @@ def table_units(table: Table, width: float, setting: Setting) -> tuple[Unit, ...
         Unit(
             boxes=(boxes[index],),
             keep_next=_keeps_next(row) or index < head,
+            foot=_rule_above(table, index + 1) if index + 1 < len(boxes) else 0.0,
             header=tuple(boxes[:head]) if index >= head else (),
             place=table.place,
         )
@@ -142,8 +146,10 @@ def _set_cell(
     _top, right, bottom, left = cell.margins
     if is_last and cell.borders.bottom:
         bottom += cell.borders.bottom.width
-    content = slabs(units(cell.blocks, x2 - x1 - left - right, setting))
-    return _SetCell(cell, x1, x2, tuple(content), above + margin, bottom)
+    content: list[Box] = []  # of vertical text nothing is known before the row's height is
+    if cell.direction is Direction.ACROSS:
+        content = slabs(units(cell.blocks, x2 - x1 - left - right, setting))
+    return _SetCell(cell, x1, x2, tuple(content), above + margin, bottom, setting)
 
 
 def _top_margin(row: Row) -> float:
@@ -208,11 +214,15 @@ def _row_box(
             closing.extend(_rules(item, height, top=False, bottom=last > index, sides=False))
             if first == index:
                 whole = sum(heights[first : last + 1])
-                text, end = _text(item, whole)
+                cell = item.cell
+                items.extend(diagonal(cell.falling, item.x1, 0.0, item.x2, whole))
+                items.extend(diagonal(cell.rising, item.x1, whole, item.x2, 0.0))
+                text, end = _vertical(table, item, whole) or _text(item, whole)
                 items.extend(text)
                 reach = max(reach, end)
                 _check_fits(table, text, whole)
-    cuttable = not merged and row.height_rule is not HeightRule.EXACT and not row.header
+    crossed = any(cell.falling or cell.rising or cell.direction for cell in row.cells)
+    cuttable = not (merged or row.header or crossed) and row.height_rule is not HeightRule.EXACT
     cells = tuple(rows[index])
     return Box(
         height,
@@ -223,6 +233,18 @@ def _row_box(
         closing=tuple(closing),
         reach=reach if merged else 0.0,
     )
+
+
+def _vertical(table: Table, item: _SetCell, height: float) -> tuple[list[Item], float] | None:
+    """The content of a cell whose text runs down or up, None for others."""
+    cell = item.cell
+    if cell.direction is Direction.ACROSS:
+        return None
+    _top, right, _bottom, left = cell.margins
+    room = Room(item.x1 + left, item.x2 - right, item.top, height - item.bottom)
+    content = slabs(units(cell.blocks, room.bottom - room.top, item.setting))
+    found = turned_text(content, room, cell.direction, cell.valign, table.place)
+    return found, height - item.bottom
 
 
 def _text(item: _SetCell, height: float) -> tuple[list[Item], float]:
@@ -251,10 +273,10 @@ def _rules(
     if top:
         found.extend(stroke(borders.top, x1, 0.0, x2, 0.0))
     if bottom:
-        found.extend(stroke(borders.bottom, x1, height, x2, height))
+        found.extend(stroke(borders.bottom, x1, height, x2, height, outside=1))
     if sides:
         found.extend(stroke(borders.left, x1, 0.0, x1, height))
-        found.extend(stroke(borders.right, x2, 0.0, x2, height))
+        found.extend(stroke(borders.right, x2, 0.0, x2, height, outside=1))
     return found
 
 

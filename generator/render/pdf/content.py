@@ -11,6 +11,7 @@ from operator import itemgetter
 from generator.pdf.objects import number
 from generator.render.fonts import Face
 from generator.render.layout.items import (
+    Anchor,
     Boxes,
     Destination,
     Fill,
@@ -23,6 +24,7 @@ from generator.render.pdf.fonts import Codes
 
 _BOLDER = 0.03  # em of outline around a face that has no bold of its own
 _SLANT = 0.2126  # tangent of 12°, for a face that has no italic of its own
+# The text matrix but for the place: upright, turned to the left, to the right; the slant goes in.
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +34,25 @@ class Drawn:
     under: str  # fills, under all other items of a page
     over: str
     faces: frozenset[Face]  # that draw text
+    lowest: str = ""  # pictures behind all else
+    top: str = ""  # pictures on all else
 
 
 def draw(
     items: Iterable[Item], codes: Codes, picture_name: Callable[[PlacedPicture], str]
 ) -> Drawn:
     """The operators that draw items; destinations are no drawing and stand elsewhere."""
+    lowest: list[str] = []
     under: list[str] = []
     over: list[str] = []
-    faces: set[Face] = set()
+    top: list[str] = []
+    faces: dict[int, Face] = {}  # by identity: hashing one takes longer than writing a text
+    shown: dict[tuple[int, float, str], str] = {}
     for item in items:
         match item:
             case Piece():
-                faces.add(item.face)
-                over.append(_text(item, codes[item.face]))
+                faces[id(item.face)] = item.face
+                over.append(_text(item, codes[item.face], shown))
             case Rule():
                 start = f"{number(item.x1)} {number(-item.y1)} m"
                 end = f"{number(item.x2)} {number(-item.y2)} l"
@@ -66,10 +73,12 @@ def draw(
             case PlacedPicture():
                 corner = f"{number(item.x)} {number(-item.y - item.height)}"
                 frame = f"{number(item.width)} 0 0 {number(item.height)} {corner} cm"
-                over.append(f"q {frame} /{picture_name(item)} Do Q")
-            case Destination():
+                where = {-1: lowest, 0: over, 1: top}[item.layer]
+                where.append(f"q {frame} /{picture_name(item)} Do Q")
+            case Destination() | Anchor():  # floating things are placed by now
                 pass
-    return Drawn("\n".join(under), "\n".join(over), frozenset(faces))
+    used = frozenset(faces.values())
+    return Drawn("\n".join(under), "\n".join(over), used, "\n".join(lowest), "\n".join(top))
 
 
 def _shape(boxes: Iterable[tuple[int, int, int, int]]) -> str:
@@ -77,23 +86,58 @@ def _shape(boxes: Iterable[tuple[int, int, int, int]]) -> str:
     return " ".join(f"{x} {y} {wide} {tall} re" for x, y, wide, tall in boxes)
 
 
-def _text(piece: Piece, codes: Mapping[str, tuple[str, str]]) -> str:
-    colour, face, size = _colour(piece.color), piece.face, number(piece.size)
+def _text(
+    piece: Piece,
+    codes: Mapping[str, tuple[str, str]],
+    known: dict[tuple[int, float, str], str],
+) -> str:
+    """One piece's operators; `known` are texts written before, by face and size."""
+    face = piece.face
+    key = (id(face), piece.size, piece.text)
+    shown = known.get(key)
+    if shown is None:
+        size = number(piece.size)
+        runs = _runs(piece.text, codes)
+        shown = known[key] = " ".join(f"/{font} {size} Tf <{run}> Tj" for font, run in runs)
+    before, after = _around(
+        piece.color,
+        piece.size if face.synthetic_bold else 0.0,
+        face.synthetic_italic,
+        piece.tracking,
+        piece.scale,
+        piece.turn,
+    )
+    return f"{before} {number(piece.x)} {number(-piece.y)} Tm {shown}{after}"
+
+
+@lru_cache(maxsize=1024)
+def _around(
+    color: str, bold: float, slanted: bool, tracking: float, scale: float, turn: int
+) -> tuple[str, str]:
+    """What stands before a piece's place and after its text; `bold` is the size of one thickened."""
+    colour = _colour(color)
     drawing = f"{colour} rg 0 Tr"
-    if face.synthetic_bold:
-        drawing = f"{colour} rg {colour} RG {number(piece.size * _BOLDER)} w 2 Tr"
-    slant = number(_SLANT) if face.synthetic_italic else "0"
-    place = f"1 0 {slant} 1 {number(piece.x)} {number(-piece.y)} Tm"
-    shown = " ".join(f"/{font} {size} Tf <{run}> Tj" for font, run in _runs(piece.text, codes))
-    if piece.scale == 1.0:
-        return f"BT {drawing} {number(piece.tracking)} Tc {place} {shown} ET"
-    tracking = number(piece.tracking / piece.scale)  # the scale holds for it too
-    scale = number(piece.scale * 100)
-    return f"BT {drawing} {tracking} Tc {scale} Tz {place} {shown} 100 Tz ET"
+    if bold:
+        drawing = f"{colour} rg {colour} RG {number(bold * _BOLDER)} w 2 Tr"
+    slant = number(_SLANT) if slanted else "0"
+    # The text's own axes: rightwards and up; turned, they point down and right, or up and left.
+    axes = {0: f"1 0 {slant} 1", 90: f"0 -1 1 {_less(slant)}", -90: f"0 1 -1 {slant}"}[turn]
+    if scale == 1.0:
+        return f"BT {drawing} {number(tracking)} Tc {axes}", " ET"
+    # The scale holds for the tracking too.
+    spacing = f"{number(tracking / scale)} Tc {number(scale * 100)} Tz"
+    return f"BT {drawing} {spacing} {axes}", " 100 Tz ET"
 
 
 def _dashed(rule: Rule, line: str) -> str:
-    return f"[{' '.join(map(number, rule.dash))}] 0 d {line} [] 0 d" if rule.dash else line
+    if rule.dash:
+        return f"[{' '.join(map(number, rule.dash))}] 0 d {line} [] 0 d"
+    is_dot = (rule.x1, rule.y1) == (rule.x2, rule.y2)
+    return f"1 J {line} 0 J" if is_dot else line  # round ends are all that is of it
+
+
+def _less(text: str) -> str:
+    return text if text == "0" else f"-{text}"
 
 
 def _runs(text: str, codes: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:

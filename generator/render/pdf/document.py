@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from generator.pdf.document import Document, Page, Place
 from generator.pdf.matrix import Matrix
@@ -111,16 +112,16 @@ class _Pen:
 
     def content(self, groups: tuple[Group, ...], height: float) -> str:
         """The operators that draw groups on a page of a height in pt."""
-        under: list[str] = []
-        over: list[str] = []
+        layers: tuple[list[str], ...] = ([], [], [], [])
         for group in groups:
             found = self._stock.drawn(group.items) or self._draw(group.items)
             self.faces |= found.faces
-            for operators, where in ((found.under, under), (found.over, over)):
+            drawn = (found.lowest, found.under, found.over, found.top)
+            for operators, where in zip(drawn, layers, strict=True):
                 if operators:
                     origin = f"{number(group.x)} {number(height - group.y)}"
                     where.append(f"q 1 0 0 1 {origin} cm\n{operators}\nQ")
-        return "\n".join((*under, *over))
+        return "\n".join(chain.from_iterable(layers))
 
     def _draw(self, items: tuple[Item, ...]) -> Drawn:
         return draw(items, self._codes, self._picture_name)

@@ -19,11 +19,14 @@ def picture(data: bytes) -> Obj:
     """The image object of a PNG or JPEG file. Raises EngineError when it cannot be read."""
     from PIL import Image, UnidentifiedImageError  # most documents hold no picture
 
+    from generator.render.wholeimages import whole_images
+
     try:
         image = Image.open(io.BytesIO(data), formats=["PNG", "JPEG"])
         if image.format == "JPEG" and image.mode in ("RGB", "L"):
             return plain_stream(data, {**_entries(image), "Filter": "/DCTDecode"})
-        return picture_of(image.convert("RGBA"))
+        with whole_images():
+            return picture_of(image.convert("RGBA"))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as fault:
         raise EngineError(_("a picture cannot be read: {reason}", reason=fault)) from fault
 

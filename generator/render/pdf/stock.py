@@ -58,11 +58,17 @@ def _no_picture(picture: PlacedPicture) -> str:
 
 def characters_of(lines: Iterable[Iterable[Item]]) -> dict[Face, set[str]]:
     """The characters that items show, by face."""
-    found: dict[Face, set[str]] = {}
+    known: dict[int, tuple[Face, set[str]]] = {}  # by identity: hashing a face takes long
     for items in lines:
         for item in items:
             if isinstance(item, Piece):
-                found.setdefault(item.face, set()).update(item.text)
+                entry = known.get(id(item.face))
+                if entry is None:
+                    entry = known[id(item.face)] = item.face, set()
+                entry[1].update(item.text)
+    found: dict[Face, set[str]] = {}
+    for face, chars in known.values():
+        found.setdefault(face, set()).update(chars)
     return found
 
 

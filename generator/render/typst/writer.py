@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from generator.pdf.document import Document
+from generator.pdf.document import Page as PdfPage
 from generator.render.fonts import Face
 from generator.render.layout.items import (
+    Anchor,
     Boxes,
     Destination,
     Fill,
@@ -38,6 +41,22 @@ def write_source(pages: Pages) -> str:
     return "\n".join([_prelude(), *definitions, "", *bodies, ""])
 
 
+def pages_of_pdf(document: Document) -> str:
+    """A source whose pages show those of a PDF made elsewhere."""
+    data = ",".join(map(str, document.to_bytes()))
+    pages = [
+        f"#page(width: {_pt(width)}pt, height: {_pt(height)}pt, "
+        f'image(pdf, format: "pdf", page: {number}, width: 100%))'
+        for number, (width, height) in enumerate(map(_size, document.pages), start=1)
+    ]
+    return "\n".join(("#set page(margin: 0pt)", f"#let pdf = bytes(({data},))", *pages, ""))
+
+
+def _size(page: PdfPage) -> tuple[float, float]:
+    left, bottom, right, top = page.crop or page.box
+    return right - left, top - bottom
+
+
 def quoted(text: str) -> str:
     """A Typst string literal of any text.
 
@@ -64,10 +83,17 @@ def _item(item: Item, styles: dict[str, str]) -> str:
             text = f"{style}(tracking: {_pt(inside)}pt, {quoted(item.text)})"
             if item.scale != 1.0:
                 text = f"narrowed({_pt(item.scale * 100)}%, {text})"
+            if item.turn:
+                text = _slanted(item, text)
+                return f"#turned({_turned_start(item, tracking)}, {item.turn}, {text})"
             at = "slanted" if item.face.synthetic_italic else "at"
             return f"#{at}({_pt(_start(item, tracking))}, {_pt(item.y)}, {text})"
         case Rule():
             ends = ", ".join(_pt(value) for value in (item.x1, item.y1, item.x2, item.y2))
+            if (item.x1, item.y1) == (item.x2, item.y2):
+                return (
+                    f"#dot({_pt(item.x1)}, {_pt(item.y1)}, {_pt(item.width)}, {quoted(item.color)})"
+                )
             if not item.dash:
                 return f"#rule({ends}, {_pt(item.width)}, {quoted(item.color)})"
             dash = "".join(f"{_pt(part)}pt, " for part in item.dash)
@@ -87,6 +113,8 @@ def _item(item: Item, styles: dict[str, str]) -> str:
             box = ", ".join(_pt(value) for value in (item.x, item.y, item.width, item.height))
             data = ",".join(str(byte) for byte in item.data)
             return f"#picture({box}, bytes(({data},)))"
+        case Anchor():  # floating things are placed by now
+            return ""
 
 
 def _start(piece: Piece, tracking: float) -> float:
@@ -95,6 +123,17 @@ def _start(piece: Piece, tracking: float) -> float:
     if first not in _CUT_AT_START or piece.face.advance(first) != 1.0:
         return piece.x
     return piece.x + _CUT * (piece.size * piece.scale + (tracking if len(piece.text) > 1 else 0.0))
+
+
+def _turned_start(piece: Piece, tracking: float) -> str:
+    """The same for a turned piece, whose text runs up or down: both coordinates."""
+    along = _start(piece, tracking) - piece.x
+    return f"{_pt(piece.x)}, {_pt(piece.y + along * (1 if piece.turn > 0 else -1))}"
+
+
+def _slanted(piece: Piece, text: str) -> str:
+    slant = "skew(ax: -12deg, origin: bottom + left, {})"
+    return slant.format(text) if piece.face.synthetic_italic else text
 
 
 def _style(piece: Piece, styles: dict[str, str]) -> str:

@@ -126,6 +126,7 @@ class Sheet:
     print_areas: tuple[Area, ...] = ()
     title_rows: tuple[int, int] | None = None
     title_columns: tuple[int, int] | None = None
+    places: tuple[tuple[str, Place], ...] = ()  # cells named `seal_<role>`, where seals are pressed
 
 
 @dataclass(frozen=True)

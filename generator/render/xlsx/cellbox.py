@@ -9,7 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.i18n import _
+from generator.render.layout.items import Item
 from generator.render.model import Align, CharStyle
+from generator.render.xlsx.boxes import TOO_HIGH, TOO_WIDE, Box, DoesNotFit
 from generator.render.xlsx.celltext import (
     GlyphLine,
     SetText,
@@ -22,25 +24,14 @@ from generator.render.xlsx.celltext import (
 )
 from generator.render.xlsx.contents import Content
 from generator.render.xlsx.grid import PAD_BOTTOM, PAD_SIDE, PAD_TOP
+from generator.render.xlsx.turned import TurnedLine, set_turned
 
 _SPACES_AN_INDENT = 3
-TOO_HIGH = 0.3  # of a line may stick out: the air above and below its characters
-TOO_WIDE = 1.0  # pt, likewise: the padding on the other side
 _STRETCHES = {"justify": Align.BOTH, "distributed": Align.DISTRIBUTE}
 
 # How far text may run over: asked with a direction (-1 left, 1 right) and the width it wants, pt
 # at full size, it answers what there is.
 Overflow = Callable[[int, float], float]
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A cell's or merged area's edges, pt at the page's scale."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +42,11 @@ class PlacedLine:
     x: float
     baseline: float
     width: float
+
+    @property
+    def left(self) -> float:
+        """Its left end."""
+        return self.x
 
     @property
     def right(self) -> float:
@@ -67,18 +63,20 @@ class PlacedLine:
         """Of its box."""
         return self.baseline + self.line.descent
 
-
-class DoesNotFit(Exception):
-    """Content that has no room in its cell; says what."""
+    def items(self) -> list[Item]:
+        """What it shows."""
+        return self.line.place(self.x, self.baseline, self.width)
 
 
 def set_block(
     content: Content, place: str, box: Box, scale: float, overflow: Overflow | None
-) -> list[PlacedLine]:
+) -> Sequence[PlacedLine | TurnedLine]:
     """The lines of a cell's content. Raises DoesNotFit, and EngineError as `set_line`.
 
     `overflow` tells how far text may run over; None where it may not, as in merged cells.
     """
+    if content.format.alignment.turn:
+        return set_turned(content, place, box, scale)
     return _Block(content, place, box, scale, overflow).lines()
 
 

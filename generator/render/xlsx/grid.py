@@ -102,7 +102,8 @@ def _fit(book: Book, sheet: Sheet, contents: Contents, columns: Axis, sizes: lis
     least = min((size for size in sizes if size), default=0.0)
     # Cells of other formats cannot need more than any row has.
     counts = [
-        form.alignment.wrap or line_height(form.style) > least for form in book.styles.formats
+        form.alignment.wrap or form.alignment.turn or line_height(form.style) > least
+        for form in book.styles.formats
     ]
     for (row, column), cell in sheet.cells.items():
         is_counted = cell.style >= len(counts) or counts[cell.style] or bool(cell.runs)
@@ -123,6 +124,8 @@ def _fit(book: Book, sheet: Sheet, contents: Contents, columns: Axis, sizes: lis
 
 def _needed(content: Content, width: float, place: str) -> float:
     alignment = content.format.alignment
+    if alignment.turn:
+        return set_line(content.runs, place).width + PAD_TOP + PAD_BOTTOM
     if alignment.wrap and content.kind == "text":
         text = set_lines(content.runs, width - 2 * PAD_SIDE, None, place)
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.render.layout.items import Item
-from generator.render.xlsx.cellbox import TOO_HIGH, TOO_WIDE
+from generator.render.xlsx.boxes import TOO_HIGH, TOO_WIDE
 from generator.render.xlsx.celltext import PlainLine, faces_of, plain_line, scaled_style
 from generator.render.xlsx.contents import GENERAL_ALIGNMENT, Content
 from generator.render.xlsx.grid import PAD_BOTTOM, PAD_SIDE, PAD_TOP
@@ -23,7 +23,11 @@ class Look:
         self._faces = faces_of(self._style)
         self._wraps = alignment.wrap
         self._is_simple = not (
-            style.underline or style.strike or alignment.indent or alignment.stacked
+            style.underline
+            or style.strike
+            or alignment.indent
+            or alignment.stacked
+            or alignment.turn
         )
         own = alignment.horizontal
         self._shares = {

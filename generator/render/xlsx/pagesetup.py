@@ -11,7 +11,8 @@ from generator.render.xlsx.values import S, decimal, flag, unescaped, whole
 
 _INCH, _MM = 72.0, 72 / 25.4
 _LETTER = 1
-# Papers by Excel's numbers (ECMA-376 Part 1 §18.3.1.63), mm; upright.
+# Papers by Excel's numbers (ECMA-376 Part 1 §18.3.1.63), mm; upright. B4, B5 and B6 are the
+# Japanese ones that Windows means by these numbers, whatever the standard says.
 _PAPERS = {
     1: (215.9, 279.4),
     3: (279.4, 431.8),
@@ -21,15 +22,16 @@ _PAPERS = {
     8: (297.0, 420.0),
     9: (210.0, 297.0),
     11: (148.0, 210.0),
-    12: (250.0, 353.0),
-    13: (176.0, 250.0),
+    12: (257.0, 364.0),
+    13: (182.0, 257.0),
     20: (104.775, 241.3),
     27: (110.0, 220.0),
     28: (162.0, 229.0),
+    33: (250.0, 353.0),
     34: (176.0, 250.0),
     66: (420.0, 594.0),
     70: (105.0, 148.0),
-    88: (176.0, 250.0),
+    88: (128.0, 182.0),
 }
 Refuse = Callable[[str], None]
 

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from generator.errors import FormError
 from generator.i18n import _
-from generator.render.layout.items import Group, Item, Page, Pages, PlacedPicture
+from generator.render.layout.items import Destination, Group, Item, Page, Pages, PlacedPicture
 from generator.render.refusal import Refusals
 from generator.render.xlsx.banners import PageFacts, banner_items, unsupported
 from generator.render.xlsx.book import Book, Sheet
@@ -76,6 +76,7 @@ def _laid_out(source: bytes, name: str, page_numbers: bool) -> tuple[Pages, Refu
         if not sheet.hidden
         for body in _bodies(book, sheet, evaluator, refusals)
     ]
+    _refuse_lost_places(book, bodies, refusals)
     if not bodies and not refusals.findings:
         raise FormError(
             _("the workbook holds nothing to print"),
@@ -83,6 +84,18 @@ def _laid_out(source: bytes, name: str, page_numbers: bool) -> tuple[Pages, Refu
             remedy=_("Put something into a sheet that is not hidden."),
         )
     return Pages(tuple(_pages(book, bodies, PurePath(name).name, page_numbers))), refusals
+
+
+def _refuse_lost_places(book: Book, bodies: list[_Body], refusals: Refusals) -> None:
+    """A seal's place that no page shows would be missed only when somebody comes to press it."""
+    wanted = {(place[0], sheet.name, place[1]) for sheet in book.sheets for place in sheet.places}
+    if not wanted:
+        return
+    shown = {item.name for body in bodies for item in body.items if isinstance(item, Destination)}
+    for name, sheet, cell in sorted(wanted):
+        if name not in shown:
+            feature = _("place {name} on no printed page", name=name)
+            refusals.add(feature, f"{sheet}!{cell_name(*cell)}")
 
 
 def _bodies(book: Book, sheet: Sheet, evaluator: Evaluator, refusals: Refusals) -> Iterator[_Body]:
@@ -205,7 +218,19 @@ def _body_items(
         yield from region.fills()
     for region in regions:
         yield from region.items()
+    yield from _places(view, across, down, x + widths[0], y + heights[0])
     yield from _images(view, across, down, x + widths[0], y + heights[0], refusals)
+
+
+def _places(
+    view: SheetView, across: Strip, down: Strip, x: float, y: float
+) -> Iterator[Destination]:
+    """Where seals are pressed: the top left of the cells named for them."""
+    for name, (row, column) in view.sheet.places:
+        if row in down.own and column in across.own:
+            right = view.columns.start(column) - view.columns.start(across.own[0])
+            below = view.rows.start(row) - view.rows.start(down.own[0])
+            yield Destination(x + right * view.scale, y + below * view.scale, name)
 
 
 def _images(

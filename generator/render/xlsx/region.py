@@ -10,13 +10,15 @@ from itertools import groupby
 from generator.i18n import _
 from generator.render.layout.items import Fill, Item
 from generator.render.xlsx.book import Book, Sheet
-from generator.render.xlsx.cellbox import Box, DoesNotFit, PlacedLine, set_block
+from generator.render.xlsx.boxes import Box, DoesNotFit
+from generator.render.xlsx.cellbox import PlacedLine, set_block
 from generator.render.xlsx.contents import Content, Contents
 from generator.render.xlsx.grid import Axis
 from generator.render.xlsx.looks import Look
 from generator.render.xlsx.merges import Merges
 from generator.render.xlsx.rules import Lines, drawn, put
 from generator.render.xlsx.styles import NO_EDGES, CellFormat
+from generator.render.xlsx.turned import TurnedLine
 from generator.render.xlsx.values import Area
 
 _SLACK = 1.5  # pt a line may stick out of its page's cells
@@ -218,7 +220,7 @@ class Region:
             return
         for line in lines:
             if self._holds(line):
-                yield from line.line.place(line.x, line.baseline, line.width)
+                yield from line.items()
             elif self._cuts(line):
                 feature = _("text that runs over the edge of its page")
                 view.contents.refuse(feature, area.top, area.left)
@@ -236,23 +238,23 @@ class Region:
             found += view.columns.size(column)
         return found
 
-    def _holds(self, line: PlacedLine) -> bool:
+    def _holds(self, line: PlacedLine | TurnedLine) -> bool:
         """Whether a line stands on this page: texts of merged cells may belong to the next."""
         bounds = self._bounds
         slack = _SLACK_DOWN * (line.bottom - line.top)
         return (
-            line.x >= bounds.left - _SLACK
+            line.left >= bounds.left - _SLACK
             and line.right <= bounds.right + _SLACK
             and line.top >= bounds.top - slack
             and line.bottom <= bounds.bottom + slack
         )
 
-    def _cuts(self, line: PlacedLine) -> bool:
+    def _cuts(self, line: PlacedLine | TurnedLine) -> bool:
         """Whether an edge of the page goes through a line that is not held."""
         bounds = self._bounds
         slack = _SLACK_DOWN * (line.bottom - line.top)
         return (
-            line.x < bounds.right - _SLACK
+            line.left < bounds.right - _SLACK
             and line.right > bounds.left + _SLACK
             and line.top < bounds.bottom - slack
             and line.bottom > bounds.top + slack

@@ -64,6 +64,7 @@ _HORIZONTAL = frozenset(
     ("general", "left", "center", "right", "justify", "distributed", "centerContinuous")
 )
 _STACKED = 255
+_TURNS = {90: 90, 180: -90}  # what textRotation says of upright text (ECMA-376 Part 1 §18.8.1)
 
 _T = TypeVar("_T")
 
@@ -101,6 +102,7 @@ class Alignment:
     shrink: bool = False
     indent: int = 0  # steps of three spaces
     stacked: bool = False  # one character under the other
+    turn: int = 0  # degrees counterclockwise: 90 reads upwards, -90 downwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ def _alignment(element: Element | None) -> tuple[Alignment, tuple[str, ...]]:
     if horizontal not in _HORIZONTAL:
         bad.append(_("alignment {kind}", kind=horizontal))
     turn = whole(element.get("textRotation"))
-    if turn not in (0, _STACKED):
+    if turn not in (0, _STACKED, *_TURNS):
         bad.append(_("turned text ({degrees}°)", degrees=turn if turn <= 90 else 90 - turn))
     if whole(element.get("readingOrder")) == 2:
         bad.append(_("right-to-left text"))
@@ -237,5 +239,6 @@ def _alignment(element: Element | None) -> tuple[Alignment, tuple[str, ...]]:
         shrink=flag(element, "shrinkToFit"),
         indent=max(0, whole(element.get("indent"))),
         stacked=turn == _STACKED,
+        turn=_TURNS.get(turn, 0),
     )
     return found, tuple(bad)

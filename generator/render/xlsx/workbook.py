@@ -9,7 +9,7 @@ from generator.errors import FormError
 from generator.i18n import _
 from generator.render.docx.package import Element
 from generator.render.refusal import Refusals
-from generator.render.xlsx.book import Book, Sheet
+from generator.render.xlsx.book import Book, Place, Sheet
 from generator.render.xlsx.colors import read_palette
 from generator.render.xlsx.features import PARTS, feature_name
 from generator.render.xlsx.package import BookPackage
@@ -28,6 +28,8 @@ from generator.render.xlsx.values import (
 from generator.render.xlsx.worksheet import SheetReading, read_sheet
 
 _PRINT_AREA, _PRINT_TITLES = "_XLNM.PRINT_AREA", "_XLNM.PRINT_TITLES"
+_SEAL = "SEAL_"
+_SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,]+))!")
 _REFERENCE = re.compile(r"(?:'(?:[^']|'')+'|[^'!,]+)!([$A-Za-z0-9:]+)")
 
 
@@ -53,6 +55,7 @@ def read_book(source: bytes, name: str, refusals: Refusals) -> Book:
     styles = read_styles(styles_root, palette)
     shared = read_shared(strings, palette, styles.normal)
     names, local = _defined_names(root)
+    places = _seal_places(names, local, refusals, name)
     sheets = []
     for number, element in enumerate(root.findall(f"{S}sheets/{S}sheet")):
         part = package.target(main, element)
@@ -62,7 +65,11 @@ def read_book(source: bytes, name: str, refusals: Refusals) -> Book:
         hidden = element.get("state", "visible") != "visible"
         reading = SheetReading(package, part, title, styles, shared, refusals, hidden)
         sheet = read_sheet(reading)
-        sheets.append(_with_print_ranges(sheet, local.get(number, {}), refusals))
+        sheet = _with_print_ranges(sheet, local.get(number, {}), refusals)
+        sheets.append(replace(sheet, places=tuple(places.pop(title.upper(), ()))))
+    for kept in places.values():
+        for place, _cell in kept:
+            refusals.add(_("place {name} on no sheet", name=place), name or main)
     properties = root.find(f"{S}workbookPr")
     return Book(tuple(sheets), styles, names, flag(properties, "date1904"))
 
@@ -90,6 +97,25 @@ def _defined_names(root: Element) -> tuple[dict[str, str], dict[int, dict[str, s
         else:
             local.setdefault(whole(sheet), {})[name] = meaning
     return everywhere, local
+
+
+def _seal_places(
+    names: dict[str, str], local: dict[int, dict[str, str]], refusals: Refusals, file: str
+) -> dict[str, list[tuple[str, Place]]]:
+    """By sheet in upper case: the cells that names `seal_<role>` stand for, as bookmarks in Word."""
+    found: dict[str, list[tuple[str, Place]]] = {}
+    for scope in (names, *local.values()):
+        for name, meaning in scope.items():
+            if not name.startswith(_SEAL):
+                continue
+            sheet = _SHEET.match(meaning)
+            area = read_area(meaning[sheet.end() :]) if sheet else None
+            if sheet is None or area is None:
+                refusals.add(_("place {name} that is no cell", name=name.lower()), file)
+                continue
+            title = (sheet[1] or sheet[2]).replace("''", "'").upper()
+            found.setdefault(title, []).append((name.lower(), (area.top, area.left)))
+    return found
 
 
 def _with_print_ranges(sheet: Sheet, names: dict[str, str], refusals: Refusals) -> Sheet:

@@ -8,10 +8,11 @@ from math import isfinite
 
 from lxml import etree
 from openpyxl.formula.translate import Translator, TranslatorError
+from openpyxl.utils import get_column_letter
 
 from generator.errors import FormError
 from generator.i18n import _
-from generator.render.docx.package import Element
+from generator.render.docx.package import MAX_TAGS, Element
 from generator.render.refusal import Refusals
 from generator.render.xlsx.book import CellData, ColumnData, Place, RowData, Sheet
 from generator.render.xlsx.features import HARMLESS, HARMLESS_EXTENSIONS, feature_name
@@ -39,6 +40,8 @@ from generator.render.xlsx.values import (
 
 MAX_CELLS = 1_000_000  # of one sheet: a roster of 1,000 rows has 14,000
 MAX_MERGES = 50_000
+MAX_ROW_BYTES = 16 * 1024 * 1024  # of one row: 16,384 cells have some ten MB at most
+_LETTERS = tuple(get_column_letter(number) for number in range(1, MAX_COLUMN + 1))
 _V, _F, _IS = f"{S}v", f"{S}f", f"{S}is"
 
 
@@ -99,7 +102,9 @@ def read_sheet(reading: SheetReading) -> Sheet:
 
 def _streamed(reading: SheetReading) -> Element:
     """The root of the part, its rows read one by one and let go: memory stays small."""
-    source = io.BytesIO(reading.package.read(reading.part))
+    content = reading.package.read(reading.part)
+    _check_bulk(content, reading)
+    source = io.BytesIO(content)
     rows = etree.iterparse(
         source,
         tag=f"{S}row",
@@ -128,6 +133,23 @@ def _streamed(reading: SheetReading) -> Element:
     return root
 
 
+def _check_bulk(content: bytes, reading: SheetReading) -> None:
+    """Refuse what would not be let go row by row: tags outside the rows, and a row without end."""
+    start = content.find(b"</row>")
+    end = content.rfind(b"</row>")
+    outside = content.count(b"<", 0, start) + content.count(b"<", end) if start >= 0 else 0
+    longest, at = start, start
+    while 0 <= at < end and longest <= MAX_ROW_BYTES:
+        following = content.find(b"</row>", at + 1)
+        longest, at = max(longest, following - at), following
+    is_bulky = content.count(b"<") > MAX_TAGS if start < 0 else outside > MAX_TAGS
+    if is_bulky or longest > MAX_ROW_BYTES:
+        raise FormError(
+            _("part {part} is larger than any document's", part=reading.part),
+            where=reading.package.name,
+        )
+
+
 def _read_row(element: Element, number: int, reading: SheetReading) -> None:
     if not 1 <= number <= MAX_ROW:
         raise ValueError(f"row {number}")
@@ -146,7 +168,7 @@ def _read_row(element: Element, number: int, reading: SheetReading) -> None:
 
 def _column(reference: str | None, row: int, before: int) -> int:
     """The column of a cell; the next one where the file does not say."""
-    if reference is None:
+    if reference is None or (before < MAX_COLUMN and reference == f"{_LETTERS[before]}{row}"):
         return before + 1
     letters = reference.rstrip("0123456789")
     if reference[len(letters) :] != str(row) or not (found := column_number(letters)) > 0:

@@ -98,6 +98,14 @@ def too_high(sheet: Any) -> None:
     sheet.row_dimensions[1].height = 20
 
 
+def turned(height: float, value: str = "禄劝县人民医院", **alignment: Any) -> Change:
+    def change(sheet: Any) -> None:
+        sheet["A1"], sheet.row_dimensions[1].height = value, height
+        sheet["A1"].alignment = Alignment(text_rotation=90, **alignment)
+
+    return change
+
+
 def over_the_page(sheet: Any) -> None:
     sheet["H1"] = "这一行文字从第一页的最后一列一直伸到第二页去了"
     sheet["K2"] = "终"
@@ -155,7 +163,7 @@ OPENPYXL: dict[str, tuple[Change, str, str]] = {
         "diagonal border",
         "表一!B2",
     ),
-    "turned text": (in_cell(alignment=Alignment(text_rotation=90)), "turned text (90°)", "表一!B2"),
+    "turned text": (in_cell(alignment=Alignment(text_rotation=30)), "turned text (30°)", "表一!B2"),
     "text turned down": (
         in_cell(alignment=Alignment(text_rotation=135)),
         "turned text (-45°)",
@@ -191,6 +199,12 @@ OPENPYXL: dict[str, tuple[Change, str, str]] = {
     "text cut off": (cut_off, "text cut off", "表一!A1"),
     "merged text cut off": (cut_off_in_merge, "text cut off", "表一!A1"),
     "text too high": (too_high, "text higher than its row", "表一!A1"),
+    "turned text too long": (turned(60), "turned text longer than its row", "表一!A1"),
+    "turned text too wide": (
+        turned(30, "禄劝县人民医院信息科与设备科与医务科", wrap_text=True),
+        "turned text wider than its cell",
+        "表一!A1",
+    ),
     "text over the page": (over_the_page, "over the edge of its page", "表一!H1"),
     "merged text over the page": (row_break_in_merged_text, "over the edge of", "表一!A1"),
     "picture over the page": (picture_over_the_page, "picture over the edge", "表一!A40"),
@@ -314,7 +328,7 @@ def test_very_many_findings_take_little_time() -> None:
     book, sheet = workbook()
     for row in range(1, 1001):
         for column in range(1, 15):
-            sheet.cell(row, column, "甲").alignment = Alignment(text_rotation=90)
+            sheet.cell(row, column, "甲").alignment = Alignment(text_rotation=45)
     source = saved(book)
     start = time.perf_counter()
     assert len(findings(source)) == 14_000
