@@ -85,6 +85,12 @@ class OutputError(BangfuError):
     exit_code = ExitCode.OUTPUT
 
 
+class LedgerError(BangfuError):
+    """The ledger of numbers refuses, or cannot be used."""
+
+    exit_code = ExitCode.LEDGER
+
+
 class Bug(BangfuError):
     """A fault of bangfu's own, `cause`, met in one record of many; `trace` is for the log."""
 

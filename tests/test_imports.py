@@ -18,6 +18,7 @@ ORDER = (
     },
     {"pdf"},
     {"identifiers"},
+    {"ledger"},
     {"reference"},
     {"cases"},
     {"load"},
@@ -27,7 +28,7 @@ ORDER = (
     {"render"},
     {"stamp"},
     {"bind"},
-    {"batch", "pipeline", "doctor"},
+    {"batch", "pipeline", "issue", "doctor"},
     {"cli"},
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

@@ -19,6 +19,8 @@ from generator.cases.relations import RelationsCase, relation_records
 from generator.cases.row_records import row_records
 from generator.cases.settlement import SettlementCase
 from generator.cases.settlement_records import settlement_records
+from generator.cases.training import TrainingCase
+from generator.cases.training_records import training_records
 from generator.cases.workload import WorkloadCase
 from generator.cases.workload_records import workload_records
 from generator.reference import Reference
@@ -44,5 +46,6 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "activity": Kind(ActivityCase, row_records("trips", "destination", "start"), "trips"),
         "settlement": Kind(SettlementCase, settlement_records, "settlements"),
         "workload": Kind(WorkloadCase, workload_records, "departments"),
+        "training": Kind(TrainingCase, training_records, "trainees"),
     }
 )

@@ -12,12 +12,14 @@ from generator.cases.agreement_names import Names
 from generator.cases.base import Case
 from generator.cases.plan import PlanCase
 from generator.cases.settlement import SettlementCase
+from generator.cases.training import TrainingCase
 from generator.check import names, pairs
 from generator.check.finding import Checking, Finding, did_you_mean
 from generator.check.nothing import gaps
 from generator.check.plans import plan_findings
 from generator.check.rules import find
 from generator.check.settlements import settlement_findings
+from generator.check.training import training
 from generator.i18n import _
 from generator.places import Path, Place
 from generator.problems import Problem
@@ -78,6 +80,8 @@ def _general(loaded: Loaded, reference: Reference) -> Iterator[Finding]:
         yield from settlement_findings(loaded.case)
     if isinstance(loaded.case, PlanCase):
         yield from plan_findings(loaded.case)
+    if isinstance(loaded.case, TrainingCase):
+        yield from training(loaded.case)
     if checking := _checking(loaded, reference):
         for finder in _WITHOUT_POLICY:
             yield from finder(checking)

@@ -29,7 +29,9 @@ from generator.fill.filters import (
     mask_phone,
     pad_name,
     period,
+    span,
     stay_months,
+    styled_date,
 )
 from generator.i18n import _
 
@@ -42,6 +44,8 @@ _TEXT_FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "cn_date": cn_date,
         "cn_date_kanji": cn_date_kanji,
         "period": period,
+        "span": span,
+        "styled_date": styled_date,
         "chinese_number": chinese_number,
         "rmb_upper": rmb_upper,
         "stay_months": stay_months,

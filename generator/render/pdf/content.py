@@ -12,6 +12,7 @@ from generator.pdf.objects import number
 from generator.render.fonts import Face
 from generator.render.layout.items import (
     Anchor,
+    Boxes,
     Destination,
     Fill,
     Item,
@@ -64,6 +65,11 @@ def draw(
                 corner = f"{number(item.x)} {number(-item.y - item.height)}"
                 box = f"{corner} {number(item.width)} {number(item.height)} re"
                 under.append(f"{_colour(item.color)} rg {box} f")
+            case Boxes():
+                frame = f"{number(item.x)} {number(-item.y)} cm {_colour(item.color)} rg"
+                over.append(
+                    f"q {item.unit:.5f} 0 0 {-item.unit:.5f} {frame} {_shape(item.boxes)} f Q"
+                )
             case PlacedPicture():
                 corner = f"{number(item.x)} {number(-item.y - item.height)}"
                 frame = f"{number(item.width)} 0 0 {number(item.height)} {corner} cm"
@@ -73,6 +79,11 @@ def draw(
                 pass
     used = frozenset(faces.values())
     return Drawn("\n".join(under), "\n".join(over), used, "\n".join(lowest), "\n".join(top))
+
+
+def _shape(boxes: Iterable[tuple[int, int, int, int]]) -> str:
+    """One path of all boxes, in their units, y growing downwards."""
+    return " ".join(f"{x} {y} {wide} {tall} re" for x, y, wide, tall in boxes)
 
 
 def _text(

@@ -1,0 +1,62 @@
+"""The code 核验码 on a document and its QR code 二维码: number and keyed code, for verification alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.issue.symbols import rows
+from generator.render.layout.items import Boxes, Destination, Group, Page, Pages
+from generator.stamp.geometry import PT_PER_MM
+
+PLACE = "qr_code"  # the template's bookmark where the QR code begins
+SIDE_MM = 26.0
+DISCLAIMER = "仅供核验真伪，不是电子印章"
+
+_READ = re.compile(r"编号[：:]\s*(?P<number>\S+)\s+核验码[：:]\s*(?P<code>[\w-]+)")
+_DARK = re.compile("1+")  # a run of dark modules
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a QR code says: a number, and the code that should prove it."""
+
+    number: str
+    code: str
+
+
+def qr_text(number: str, code: str) -> str:
+    """What the QR code says when it is read."""
+    return f"编号：{number}\n核验码：{code}\n{DISCLAIMER}"
+
+
+def read_qr_text(text: str) -> Claim | None:
+    """The claim in what a QR code said, or was typed of it; None when it is none of ours."""
+    found = _READ.search(text)
+    return Claim(found["number"], found["code"]) if found else None
+
+
+def with_qr_code(pages: Pages, text: str) -> Pages:
+    """The pages with the QR code drawn at its place, where there is one."""
+    return Pages(
+        tuple(replace(page, groups=(*page.groups, *_codes(page, text))) for page in pages.pages)
+    )
+
+
+def _codes(page: Page, text: str) -> Iterator[Group]:
+    for group in page.groups:
+        for item in group.items:
+            if isinstance(item, Destination) and item.name == PLACE:
+                yield Group((_drawn(text, item.x, item.y),), group.x, group.y)
+
+
+def _drawn(text: str, x: float, y: float) -> Boxes:
+    """The dark modules, a run of them one box; the quiet zone is the paper around."""
+    modules = rows(text)
+    boxes = tuple(
+        (found.start(), row, len(found[0]), 1)
+        for row, line in enumerate(modules)
+        for found in _DARK.finditer(line)
+    )
+    return Boxes(x, y, SIDE_MM * PT_PER_MM / len(modules), boxes)

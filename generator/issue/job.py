@@ -1,0 +1,192 @@
+"""A worker's share: some documents filled, rendered, stamped and written whole, and their print run."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Self
+
+from generator.bind.encrypt import encrypted
+from generator.bind.metadata import Metadata, catalog_entries, information
+from generator.errors import BangfuError
+from generator.files import write_together
+from generator.fill.docx import fill_docx
+from generator.fill.objects import Picture
+from generator.forms.form import Form
+from generator.issue.code import DISCLAIMER, SIDE_MM, qr_text, with_qr_code
+from generator.issue.symbols import symbol
+from generator.issue.template import Template, prepare
+from generator.ledger import FileMark
+from generator.render.layout.items import Pages
+from generator.render.pdf.document import pdf_document
+from generator.render.pdf.stock import Stock
+
+_TOGETHER = 50  # files synced at once
+_QR_PIXELS = 8  # a module, in the DOCX's picture
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document to be made."""
+
+    id: int  # the number's, in the ledger
+    number: str
+    code: str
+    stem: str  # of its files
+    fields: Mapping[str, Any] = field(repr=False)
+    pdf: bool = True  # to be written; else it is only wanted for the print run
+    docx: bool = False
+
+    def values(self) -> dict[str, Any]:
+        """What its template is filled with."""
+        return {**self.fields, "number": self.number, "code": self.code}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Documents that one worker makes, in the order they are printed."""
+
+    form: Form
+    folder: Path
+    documents: tuple[Document, ...]
+    volume: str  # file name of the print run; "": none is wanted
+    varying: Mapping[str, str]  # fields that differ between documents, each with its alphabet
+    title: str  # what the documents are called
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a job."""
+
+    files: Mapping[int, tuple[FileMark, ...]]  # by the number's id; they stand on disk
+    faults: tuple[BangfuError, ...]
+    volume: str  # the print run made, "" without
+
+
+def make(job: Job) -> Made:
+    """Do a job. What is wrong with one document keeps the others from nothing but the print run.
+
+    Raises OutputError when nothing can be written any more.
+    """
+    with _uncollected():
+        return _make(job)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without searches for cyclic garbage: there is none here, and they take a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _make(job: Job) -> Made:
+    template = prepare(job.form, job.documents[0].values(), job.varying)
+    files: dict[int, tuple[FileMark, ...]] = {}
+    faults: list[BangfuError] = []
+    pages: list[Pages] = []
+    with _Disk() as disk:
+        for start in range(0, len(job.documents), _TOGETHER):
+            waiting: list[tuple[Path, bytes]] = []
+            for document in job.documents[start : start + _TOGETHER]:
+                try:
+                    laid = _laid_out(template, document)
+                    contents = dict(_contents(job, template, document, laid))
+                except BangfuError as fault:
+                    fault.where = fault.where or document.stem
+                    faults.append(fault)
+                    continue
+                pages.append(laid)
+                waiting += [(job.folder / name, content) for name, content in contents.items()]
+                files[document.id] = tuple(map(_mark, contents.items()))
+            disk.write(waiting)
+        volume = "" if faults else job.volume
+        if volume:
+            whole = Pages(tuple(page for each in pages for page in each.pages))
+            disk.write([(job.folder / volume, _pdf(job, whole, template.stock, ""))])
+    return Made(files, tuple(faults), volume)
+
+
+class _Disk:
+    """Writes some files while the next are made: disks take their time to sync.
+
+    Only when it is left without an error do all the files stand on disk.
+    """
+
+    def __enter__(self) -> Self:
+        self._thread = ThreadPoolExecutor(1)
+        self._last: Future[None] | None = None
+        return self
+
+    def write(self, files: list[tuple[Path, bytes]]) -> None:
+        """Take files to write, when those before are written. Raises OutputError of those."""
+        if self._last:
+            self._last.result()
+        self._last = self._thread.submit(write_together, files)
+
+    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
+        self._thread.shutdown()
+        if self._last and kind is None:
+            self._last.result()
+
+
+def _laid_out(template: Template, document: Document) -> Pages:
+    """Fill and render, then stamp the QR code."""
+    pages = template.pages(document.values())
+    return with_qr_code(pages, qr_text(document.number, document.code))
+
+
+def _contents(
+    job: Job, template: Template, document: Document, pages: Pages
+) -> Iterator[tuple[str, bytes]]:
+    """The files of a document, by name."""
+    if document.pdf:
+        yield f"{document.stem}.pdf", _pdf(job, pages, template.stock, document.number)
+    if document.docx:
+        yield f"{document.stem}.docx", _docx(job.form, document)
+
+
+def _docx(form: Form, document: Document) -> bytes:
+    """The document for Word or WPS, its QR code a picture."""
+    with tempfile.TemporaryDirectory() as folder:
+        picture = Path(folder) / "qr.png"
+        symbol(qr_text(document.number, document.code)).save(
+            str(picture), scale=_QR_PIXELS, border=0
+        )
+        values = {**document.values(), "qr": Picture(picture, width_mm=SIDE_MM)}
+        return fill_docx(form.template, values)
+
+
+def _pdf(job: Job, pages: Pages, stock: Stock, number: str) -> bytes:
+    """The file of the pages, encrypted where a password is asked for."""
+    told = Metadata(job.title, number, DISCLAIMER)
+    written = pdf_document(pages, stock).document
+    content = replace(written, catalog=catalog_entries(told), info=information(told)).to_bytes()
+    return encrypted(content, job.password) if job.password else content
+
+
+def _mark(item: tuple[str, bytes]) -> FileMark:
+    name, content = item
+    return FileMark(name, hashlib.sha256(content).hexdigest(), len(content))
+
+
+def digest(path: Path) -> str:
+    """A file's SHA-256; raises OSError."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def documents_of(jobs: Sequence[Job]) -> int:
+    """How many documents some jobs write."""
+    return sum(each.pdf or each.docx for job in jobs for each in job.documents)
