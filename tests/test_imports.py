@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 # Left to right; modules named together may import each other.
 ORDER = (
     {"errors", "masking", "places", "problems", "i18n", "resources", "files", "options"},
+    {"identifiers"},
     {"reference"},
     {"cases"},
     {"load"},
