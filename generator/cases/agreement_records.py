@@ -130,7 +130,7 @@ def _policy(case: AgreementCase) -> dict[str, Any]:
     policy = load_policy(case.policy)
     if policy is None:
         return {"number": Gap("发文字号"), "title": Gap("政策文件标题")}
-    return {"number": policy.number, "title": policy.title}
+    return {"number": policy.number or Gap("发文字号"), "title": policy.title}
 
 
 def _title(receiver: str | Gap, helpers: list[str | Gap]) -> str:

@@ -10,6 +10,8 @@ from types import MappingProxyType
 from generator.cases.agreement import AgreementCase
 from generator.cases.agreement_records import agreement_records
 from generator.cases.base import Case
+from generator.cases.plan import PlanCase
+from generator.cases.plan_records import plan_records
 from generator.cases.records import Record
 from generator.reference import Reference
 
@@ -24,5 +26,8 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
-    {"agreement": Kind(AgreementCase, agreement_records, "pairs")}
+    {
+        "agreement": Kind(AgreementCase, agreement_records, "pairs"),
+        "plan": Kind(PlanCase, plan_records, "projects"),
+    }
 )

@@ -42,7 +42,7 @@ def rules_list(policy: str | None, as_json: bool) -> int:
         )
         return 0
     for each in policies:
-        click.echo(f"{each.id}  {each.number}")
+        click.echo(f"{each.id}  {each.number or each.title}")
         rows = [[f"  {rule.id}", _severities(rule), rule.title] for rule in each.rules]
         click.echo(columns(rows) if rows else _("  no rules"))
     return 0
@@ -68,7 +68,7 @@ def explain(rule_id: str) -> None:
     policy, rule = known[rule_id.upper()]
     click.echo(f"{rule.id}  {rule.title}  ({_severities(rule)})")
     click.echo(f"  § {rule.clause}")
-    click.echo(f"    {policy.number}《{policy.title}》{rule.section}")
+    click.echo(f"    {policy.number or ''}《{policy.title}》{rule.section}")
 
 
 def _severities(rule: PolicyRule) -> str:

@@ -18,7 +18,7 @@ def explain(kind: str, context: Mapping[str, Any], value: object, message: str) 
     if value is None and kind != "missing":
         return _("nothing is written here"), _("Write the value, or 待补 if it is not known yet.")
     found = excerpt(value)
-    for words in (_presence, _text, _number, _day, _amount):
+    for words in (_presence, _text, _number, _day, _span, _money, _amount):
         if said := words(kind, context, found):
             return said
     reason = str(context["error"]) if kind == "value_error" and "error" in context else message
@@ -106,6 +106,46 @@ def _day(kind: str, context: Mapping[str, Any], found: str) -> Words | None:
             return (
                 _("expected a date, found “{found}”", found=found),
                 _("Write 2021-05-01 or 2021年5月1日."),
+            )
+    return None
+
+
+def _span(kind: str, context: Mapping[str, Any], found: str) -> Words | None:
+    match kind:
+        case "span_notation":
+            return (
+                _("expected a number or a range, found “{found}”", found=found),
+                _("Write 7 or 5-10; no unit."),
+            )
+        case "span_reversed":
+            return (
+                _("the range {found} runs backwards", found=found),
+                _("Write the smaller number first."),
+            )
+        case "months_notation":
+            return (
+                _("expected months of the year, found “{found}”", found=found),
+                _("Write 5, 5-8 or 全年; months are 1–12."),
+            )
+    return None
+
+
+def _money(kind: str, context: Mapping[str, Any], found: str) -> Words | None:
+    match kind:
+        case "money_notation":
+            return (
+                _("expected an amount of money, found “{found}”", found=found),
+                _("Write digits and, if you like, the unit: 1409.50元 or 28.8万元."),
+            )
+        case "money_fraction":
+            return (
+                _("“{found}” has fractions of a fen", found=found),
+                _("Round it to 分, two places after the point of 元."),
+            )
+        case "money_negative":
+            return (
+                _("an amount below zero: “{found}”", found=found),
+                _("Correct the number; mind its unit."),
             )
     return None
 

@@ -49,7 +49,7 @@ class Policy(Entry):
     """A policy with its rules."""
 
     id: Name
-    number: Name  # 发文字号
+    number: Name | None = None  # 发文字号, none where the text at hand lacks it
     title: Name
     issuers: tuple[Name, ...] = Field(min_length=1)
     issued: date | None = None  # 成文日期, none where the text at hand lacks it

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.cases.agreement import AgreementCase
+from generator.cases.kinds import KINDS
 from generator.cases.nothing import BLANK, Gap
 from generator.load import LoadedCase, load_case
 from generator.resources import data_dir
@@ -145,9 +146,14 @@ def test_annex_1_by_reference(case_file: CaseFile) -> None:
 
 def test_real_cases_load() -> None:
     files = sorted((data_dir() / "cases").glob("*/*.yaml"))
-    counts = {path.stem: len(agreements(load_case(path)).pairs) for path in files}
+    counts = {}
+    for path in files:
+        case = load_case(path).case
+        counts[path.stem] = len(getattr(case, KINDS[case.kind].list_field))
     assert counts["agreements"] == 148
     assert counts["joint-agreements"] == 28
+    assert counts["plan"] == 18
+    assert all(counts.values())
 
 
 def test_ten_thousand_rows(case_file: CaseFile) -> None:
