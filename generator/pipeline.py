@@ -15,7 +15,7 @@ from generator.batch.publish import publish
 from generator.batch.record import Built, Job
 from generator.batch.run import run_jobs
 from generator.batch.workers import worker_pool
-from generator.check.case import check_case
+from generator.check.case import check_together
 from generator.errors import BangfuError
 from generator.files import open_folder
 from generator.fill.docx import fill_docx
@@ -29,16 +29,16 @@ OnProgress = Callable[[Progress], None]
 
 
 def check(paths: Sequence[Path]) -> tuple[tuple[LoadedCase, tuple[Problem, ...]], ...]:
-    """Load and check cases: each with everything found in it.
+    """Load and check cases, each with everything found in it, alone and beside the others.
 
     Raises CaseProblems for a file whose form is wrong, FormError for a broken policy.
     """
-    reference = load_reference()
-    found = []
-    for path in paths:
-        loaded = load_case(path)
-        found.append((loaded, (*loaded.warnings, *check_case(loaded, reference))))
-    return tuple(found)
+    cases = [load_case(path) for path in paths]
+    found = check_together(cases, load_reference())
+    return tuple(
+        (loaded, (*loaded.warnings, *problems))
+        for loaded, problems in zip(cases, found, strict=True)
+    )
 
 
 def build(

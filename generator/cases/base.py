@@ -26,6 +26,11 @@ class Case(Model):
     kind: str = Field(title="类型", description=N_("kind of case file"))
     policy: str = Field(title="政策", description=N_("id of the policy, as `yunnan-2022`"))
     name: Text = Field(title="名称", description=N_("name of the case, for reports and indexes"))
+    waive: dict[str, Text] = Field(
+        default_factory=dict,
+        title="豁免",
+        description=N_("rules that need not hold here, each with the reason: YN-1 → why"),
+    )
 
 
 def title_of(model: type[BaseModel], key: str) -> str:

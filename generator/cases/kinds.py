@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from generator.cases.activity import ActivityCase
 from generator.cases.agreement import AgreementCase
 from generator.cases.agreement_records import agreement_records
+from generator.cases.appraisal import AppraisalCase
+from generator.cases.attendance import AttendanceCase
 from generator.cases.base import Case
+from generator.cases.dispatch import DispatchCase
 from generator.cases.plan import PlanCase
 from generator.cases.plan_records import plan_records
 from generator.cases.records import Record
+from generator.cases.row_records import row_records, whole_record
+from generator.cases.supervision import SupervisionCase
+from generator.cases.workload import WorkloadCase
 from generator.reference import Reference
 
 
@@ -29,5 +36,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "agreement": Kind(AgreementCase, agreement_records, "pairs"),
         "plan": Kind(PlanCase, plan_records, "projects"),
+        "dispatch": Kind(
+            DispatchCase, row_records("batches", "number", "receiver", "sender"), "batches"
+        ),
+        "attendance": Kind(AttendanceCase, whole_record("name"), "stays"),
+        "activity": Kind(ActivityCase, row_records("trips", "destination", "start"), "trips"),
+        "appraisal": Kind(AppraisalCase, row_records("members", "name", "receiver"), "members"),
+        "workload": Kind(WorkloadCase, whole_record("unit", "year"), "departments"),
+        "supervision": Kind(SupervisionCase, whole_record("name"), "inspections"),
     }
 )

@@ -107,6 +107,11 @@ def _day(kind: str, context: Mapping[str, Any], found: str) -> Words | None:
                 _("expected a date, found “{found}”", found=found),
                 _("Write 2021-05-01 or 2021年5月1日."),
             )
+        case "period_notation":
+            return (
+                _("expected a period, found “{found}”", found=found),
+                _("Write 2021.5.1-2021.10.31 or 2022年3月-2023年2月."),
+            )
     return None
 
 

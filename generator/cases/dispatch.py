@@ -1,0 +1,127 @@
+"""The `dispatch` case 派遣案卷: batches of staff 批次, their members, their letters 派遣函."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.cases.base import Case, Model, Text
+from generator.cases.dates import Date
+from generator.cases.identity import DocumentNumber, Gender, Mobile, Person, ResidentId
+from generator.cases.nothing import BLANK, OrBlank, OrGap
+from generator.cases.stays import Stay
+from generator.i18n import N_
+from generator.identifiers.periods import Period
+
+
+class Goal(Model):
+    """A goal 工作目标 of one member, with its day and its figure."""
+
+    goal: Text = Field(title="工作目标")
+    deadline: OrBlank[Date] = Field(BLANK, title="完成时间")
+    target: OrBlank[Text] = Field(BLANK, title="量化指标", description=N_("with a figure"))
+
+
+class Insurance(Model):
+    """A policy of accident insurance 人身意外保险."""
+
+    number: Text = Field(title="保单号")
+    start: Date = Field(title="保险起始日期")
+    end: Date = Field(title="保险终止日期")
+
+
+class Member(Model):
+    """One member of a batch: a row of 派驻人员基本信息表."""
+
+    name: OrGap[Person] = Field(title="姓名")
+    gender: OrBlank[Gender] = Field(BLANK, title="性别")
+    id_number: OrBlank[ResidentId] = Field(BLANK, title="身份证号")
+    politics: OrBlank[Text] = Field(BLANK, title="政治面貌")
+    hospital: OrBlank[Text] = Field(
+        BLANK, title="所属三级医院", description=N_("only where it is not the sender")
+    )
+    position: OrBlank[Text] = Field(BLANK, title="原单位职务/职称")
+    department: OrBlank[Text] = Field(BLANK, title="原单位科室/部门")
+    specialty: OrBlank[Text] = Field(BLANK, title="专业/方向")
+    education: OrBlank[Text] = Field(BLANK, title="学历")
+    phone: OrBlank[Mobile] = Field(BLANK, title="手机号")
+    stay: OrBlank[Stay] = Field(
+        BLANK, title="派驻起止日期", description=N_("only where it is not the batch's")
+    )
+    remark: OrBlank[Text] = Field(BLANK, title="备注")
+    leader: bool = Field(False, title="队长")
+    post: OrBlank[Text] = Field(
+        BLANK, title="受援医院任职", description=N_("post at the receiver, as 副院长")
+    )
+    insurance: Insurance | None = Field(None, title="人身意外保险")
+    goals: tuple[Goal, ...] = Field((), title="工作目标表")
+
+
+class Replacement(Model):
+    """A member who is replaced 替换 during the stay, with what that needs."""
+
+    leaving: Person = Field(title="离队人员")
+    joining: Person = Field(title="接替人员")
+    day: Date = Field(title="替换日期")
+    reason: OrBlank[Text] = Field(BLANK, title="替换原因")
+    hospital_consent: Date | None = Field(None, title="支援单位领导同意日期")
+    commission_approval: Date | None = Field(None, title="卫健委批准日期")
+
+
+class Letter(Model):
+    """The letter 派遣函 of a batch, as it was sent."""
+
+    number: OrBlank[DocumentNumber] = Field(BLANK, title="发文字号")
+    issued: OrBlank[Date] = Field(BLANK, title="发函日期")
+    stored: bool = Field(False, title="存档", description=N_("whether a copy is kept"))
+    headcount: int | None = Field(None, title="函中人数", ge=1)
+    stay: OrBlank[Stay] = Field(BLANK, title="函中派驻起止日期")
+    names: tuple[Person, ...] = Field((), title="函中人员")
+    welfare: bool = Field(
+        False, title="待遇不变说明", description=N_("whether it says that pay stays the same")
+    )
+
+
+class Batch(Model):
+    """One batch 批次: who goes from where to where, from when to when."""
+
+    number: int = Field(title="批次", ge=1, le=999)
+    sender: OrGap[Text] = Field(title="支援医院")
+    receiver: OrGap[Text] = Field(title="受援医院")
+    start: OrGap[Date] = Field(title="派驻开始日期")
+    end: OrGap[Date] = Field(title="派驻结束日期")
+    in_province: bool | None = Field(
+        None, title="省内医院", description=N_("whether the sender lies in the receiver's province")
+    )
+    arrived: Date | None = Field(None, title="到位日期", description=N_("the start if not given"))
+    reported: Date | None = Field(
+        None, title="名单上报日期", description=N_("when the list of members was handed in")
+    )
+    handover: Date | None = Field(
+        None, title="交接日期", description=N_("when work was handed over to the next batch")
+    )
+    letters: tuple[Letter, ...] = Field((), title="派遣函")
+    replacements: tuple[Replacement, ...] = Field((), title="队员替换")
+    members: Annotated[tuple[Member, ...], Field(min_length=1)] = Field(title="派驻人员")
+
+    @property
+    def period(self) -> Period | None:
+        """From the start to the end, both counted; None while one is a gap or they are reversed."""
+        start, end = self.start, self.end
+        if isinstance(start, date) and isinstance(end, date):
+            return Period(start, end) if start <= end else None
+        return None
+
+    def stay_of(self, member: Member) -> Period | None:
+        """The member's own stay, else the batch's."""
+        return member.stay if isinstance(member.stay, Period) else self.period
+
+
+class DispatchCase(Case):
+    """Dispatched staff 派驻人员, batch by batch."""
+
+    kind: Literal["dispatch"] = Field("dispatch", title="类型")
+    year: int = Field(title="年度", ge=2000, le=2100)
+    batches: Annotated[tuple[Batch, ...], Field(min_length=1)] = Field(title="派驻批次")
