@@ -81,3 +81,9 @@ class OutputError(BangfuError):
     """Output cannot be written."""
 
     exit_code = ExitCode.OUTPUT
+
+
+class LedgerError(BangfuError):
+    """The ledger of numbers refuses, or cannot be used."""
+
+    exit_code = ExitCode.LEDGER

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 ORDER = (
     {"errors", "masking", "places", "problems", "i18n", "resources", "files", "options"},
     {"identifiers"},
+    {"ledger"},
     {"reference"},
     {"cases"},
     {"load"},
@@ -23,7 +24,7 @@ ORDER = (
     {"render"},
     {"stamp"},
     {"bind"},
-    {"batch", "pipeline", "doctor"},
+    {"batch", "pipeline", "issue", "doctor"},
     {"cli"},
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

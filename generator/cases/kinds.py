@@ -19,6 +19,8 @@ from generator.cases.plan_records import plan_records
 from generator.cases.records import Record
 from generator.cases.row_records import row_records, whole_record
 from generator.cases.supervision import SupervisionCase
+from generator.cases.training import TrainingCase
+from generator.cases.training_records import training_records
 from generator.cases.workload import WorkloadCase
 from generator.reference import Reference
 
@@ -44,5 +46,6 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "appraisal": Kind(AppraisalCase, row_records("members", "name", "receiver"), "members"),
         "workload": Kind(WorkloadCase, whole_record("unit", "year"), "departments"),
         "supervision": Kind(SupervisionCase, whole_record("name"), "inspections"),
+        "training": Kind(TrainingCase, training_records, "trainees"),
     }
 )

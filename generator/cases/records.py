@@ -40,3 +40,7 @@ class Record:
     parties: tuple[Party, ...] = ()
     suspects: tuple[str, ...] = ()  # 待核 notes
     columns: Mapping[str, Any] = field(default_factory=dict)  # for indexes, by Chinese header
+    # What makes it this and no other, for the ledger, which keeps only a keyed digest of it; empty:
+    # never numbered. It may hold an identity number.
+    identity: tuple[str, ...] = field(default=(), repr=False)
+    own: frozenset[str] = frozenset()  # fields of this record alone; the others are the case's

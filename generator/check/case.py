@@ -11,12 +11,14 @@ from typing import Any, Protocol
 from generator.cases.agreement import AgreementCase
 from generator.cases.agreement_names import Names
 from generator.cases.base import Case
+from generator.cases.training import TrainingCase
 from generator.check import names, pairs
 from generator.check.dates import other_year, reversed_dates
 from generator.check.finding import Checking, Finding, Subject, did_you_mean
 from generator.check.identifiers import identifiers, repeated_ids
 from generator.check.nothing import gaps
 from generator.check.rules import find, find_across
+from generator.check.training import training
 from generator.check.waivers import unknown_waivers, waived
 from generator.i18n import _
 from generator.places import Path, Place
@@ -97,6 +99,8 @@ def _general(loaded: Loaded, reference: Reference) -> Iterator[Finding]:
     yield from repeated_ids(loaded.case)
     yield from reversed_dates(loaded.case)
     yield from unknown_waivers(loaded.case)
+    if isinstance(loaded.case, TrainingCase):
+        yield from training(loaded.case)
     if checking := _checking(loaded, reference):
         for finder in _WITHOUT_POLICY:
             yield from finder(checking)

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from generator.cases.agreement import AgreementCase
 from generator.cases.base import Case, title_of
+from generator.cases.training import TrainingCase
 from generator.check.finding import Finding
 from generator.i18n import _
 from generator.places import Path
@@ -19,8 +20,8 @@ from generator.reference import Policy
 
 
 def reversed_dates(model: BaseModel, path: Path = ()) -> Iterator[Finding]:
-    """Every start and end of which the end comes first; agreements have a check of their own."""
-    if isinstance(model, AgreementCase):
+    """Every start and end of which the end comes first; agreements and courses have checks of their own."""
+    if isinstance(model, AgreementCase | TrainingCase):
         return
     start, end = getattr(model, "start", None), getattr(model, "end", None)
     if isinstance(start, date) and isinstance(end, date) and end < start:

@@ -30,9 +30,9 @@ def command(kind: str, policy: str | None, output: Path | None) -> int:
     """Write the case file."""
     from generator.errors import OutputError
     from generator.files import write_whole
-    from generator.load.skeleton import new_case
+    from generator.load.skeleton import first_policy, new_case
 
-    text = new_case(kind, policy or _first_policy(kind))
+    text = new_case(kind, policy or first_policy(kind))
     target = output or Path(f"{kind}.yaml")
     if target.exists():
         raise OutputError(
@@ -44,11 +44,3 @@ def command(kind: str, policy: str | None, output: Path | None) -> int:
     click.echo(_("written: {path}", path=target))
     click.echo(_("  → edit it, then: bangfu check {path}", path=target))
     return 0
-
-
-def _first_policy(kind: str) -> str:
-    """The first policy with an example of that kind; empty when there is none."""
-    from generator.resources import data_dir
-
-    examples = (data_dir() / "examples").glob("*/*.yaml")
-    return min((path.parent.name for path in examples if path.stem == kind), default="")

@@ -24,6 +24,8 @@ from generator.fill.filters import (
     mask_phone,
     pad_name,
     period,
+    span,
+    styled_date,
 )
 
 _TEXT_FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
@@ -31,6 +33,8 @@ _TEXT_FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "cn_date": cn_date,
         "cn_date_kanji": cn_date_kanji,
         "period": period,
+        "span": span,
+        "styled_date": styled_date,
         "chinese_number": chinese_number,
         "rmb_upper": rmb_upper,
         "wan": wan,

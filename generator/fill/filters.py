@@ -57,6 +57,21 @@ def period(start: Any, end: Any, blank: str = HANDWRITTEN_DATE) -> str:
     return "至".join(gap_text(day) if isinstance(day, Gap) else day for day in days)
 
 
+def styled_date(value: Any, style: str, blank: str = HANDWRITTEN_DATE) -> Any:
+    """A date as its document writes dates: `arabic` 2024年6月7日, `chinese` 二〇二四年六月七日."""
+    return cn_date_kanji(value, blank) if style == "chinese" else cn_date(value, blank)
+
+
+def span(start: Any, end: Any, style: str = "arabic") -> str:
+    """A period that names its year once: 2024年5月6日至6月7日; a single day stands alone."""
+    days = [styled_date(day, style) for day in (start, end)]
+    first, last = (gap_text(day) if isinstance(day, Gap) else day for day in days)
+    if first == last:
+        return str(first)
+    year, _between, rest = last.partition("年")
+    return f"{first}至{rest if first.startswith(f'{year}年') and rest else last}"
+
+
 def chinese_number(value: Any) -> Any:
     """A count in words, as in 一式四份: 4 → 四, 12 → 十二, 105 → 一百零五; 0 to 9999."""
     if value is None or isinstance(value, (Gap, Blank)):

@@ -58,6 +58,7 @@ class Form(Strict):
     case: Text | None = None  # kind of case; None: filled by the program, sample.yaml is its data
     per: Literal["record", "case"] = "record"  # one document for each record, or for the case
     file_name: Text | None = None  # `{field}` is replaced by the record's; None: the Chinese title
+    series: Text | None = None  # pattern of the numbers `issue` gives its documents; None: none
     seals: Mapping[Role, Seal] = Field(default_factory=dict)
     straddle: tuple[Role, ...] = ()  # whose seals go over the sheets' edges 骑缝章, in order
     headers: Mapping[str, Text] = Field(default_factory=dict)  # a form's own word for a field

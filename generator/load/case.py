@@ -13,7 +13,7 @@ from generator.i18n import _
 from generator.load.bind import Binder
 from generator.load.faults import error, excerpt
 from generator.load.lists import ListSource
-from generator.load.nodes import Mapping, Node, Scalar
+from generator.load.nodes import Mapping, Node, Scalar, Style
 from generator.load.outside import OutsideFiles
 from generator.load.shapes import closest, record
 from generator.load.text import decode_utf8, read_bytes
@@ -54,6 +54,31 @@ def load_case(path: pathlib.Path) -> LoadedCase:
     root = read_yaml(text, file, problems)
     if not isinstance(root, Mapping):
         raise CaseProblems([*problems, _no_mapping(root, text)])
+    return _loaded(path, (path,), root, problems)
+
+
+def load_roster(path: pathlib.Path, kind: str, said: MappingABC[str, str]) -> LoadedCase:
+    """The case of a kind whose list is a whole XLSX or CSV file, and the rest of it `said`, by key.
+
+    Raises CaseProblems as `load_case`; what is wrong with what was said has the key as its place.
+    """
+    shown = Place(str(path))
+    rest = {"kind": kind, **said}
+    rows = Mapping(((Scalar("from", shown), Scalar(path.name, shown, Style.QUOTED)),), shown)
+    entries: list[tuple[Scalar, Node]] = [
+        (Scalar(key, Place(key)), Scalar(value, Place(key), Style.QUOTED))
+        for key, value in rest.items()
+    ]
+    entries.append((Scalar(KINDS[kind].list_field, shown), rows))
+    return _loaded(path, (), Mapping(tuple(entries), shown), [])
+
+
+def _loaded(
+    path: pathlib.Path,
+    read: tuple[pathlib.Path, ...],
+    root: Mapping,
+    problems: list[Problem],
+) -> LoadedCase:
     model = _model(root, problems)
     noted = {problem.place for problem in problems}
     outside = OutsideFiles(path)
@@ -68,7 +93,7 @@ def load_case(path: pathlib.Path) -> LoadedCase:
     return LoadedCase(
         path,
         case,
-        (path, *outside.inputs),
+        (*read, *outside.inputs),
         tuple(outside.warnings),
         MappingProxyType(binder.places),
     )

@@ -53,6 +53,12 @@ def new_case(kind: str, policy: str) -> str:
     return "\n".join([*head, *_fields(model, example, "")]) + "\n"
 
 
+def first_policy(kind: str) -> str:
+    """The first policy with an example of that kind; empty when there is none."""
+    examples = (data_dir() / _EXAMPLES).glob("*/*.yaml")
+    return min((path.parent.name for path in examples if path.stem == kind), default="")
+
+
 def _summary(model: type[BaseModel]) -> str:
     return (model.__doc__ or "").strip().splitlines()[0]
 

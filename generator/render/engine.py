@@ -86,6 +86,14 @@ def beyond_page_model(source: bytes, suffix: str, name: str = "") -> tuple[Unsup
     return tuple(read_docx(source, name)[1].findings)
 
 
+def lay_out_file(source: bytes, suffix: str, name: str = "") -> Pages:
+    """The pages of a file as the embedded engine sets them, for who draws on them before writing.
+
+    Raises as `render` with that engine.
+    """
+    return _laid_out(source, suffix, True, name)
+
+
 def common_characters(source: bytes, suffix: str) -> Stock:
     """The characters of a file by the face that draws them, empty where LibreOffice renders it.
 

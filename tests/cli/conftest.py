@@ -13,6 +13,8 @@ import pytest
 
 COMMANDS = (
     *("new", "check", "build", "preview", "fill", "render", "schema", "doctor"),
+    *("issue", "verify", "void", "reissue", "register"),
+    *("ledger", "ledger check", "ledger backup"),
     *("forms", "forms list", "forms show", "forms lint", "forms blank", "rules", "rules list"),
 )
 

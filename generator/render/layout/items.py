@@ -45,6 +45,17 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
+class Boxes:
+    """Filled boxes drawn as one shape, so that no seam shows where they touch, as in a QR code."""
+
+    x: float
+    y: float
+    unit: float  # pt
+    boxes: tuple[tuple[int, int, int, int], ...]  # x, y, width, height in units from there
+    color: str = "000000"
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedPicture:
     """An image in its box."""
 
@@ -64,7 +75,7 @@ class Destination:
     name: str
 
 
-Item = Piece | Rule | Fill | PlacedPicture | Destination
+Item = Piece | Rule | Fill | Boxes | PlacedPicture | Destination
 
 
 def moved(items: tuple[Item, ...], dx: float, dy: float) -> Iterator[Item]:

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from generator.render.fonts import Face
 from generator.render.layout.items import (
+    Boxes,
     Destination,
     Fill,
     Item,
@@ -46,12 +47,21 @@ def _item(
             bottom = height - item.y - item.height
             box = f"{number(item.x)} {number(bottom)} {number(item.width)} {number(item.height)} re"
             yield f"{_colour(item.color)} rg {box} f"
+        case Boxes():
+            frame = f"{number(item.x)} {number(height - item.y)} cm {_colour(item.color)} rg"
+            yield f"q {item.unit:.5f} 0 0 {-item.unit:.5f} {frame} {_shape(item.boxes)} f Q"
         case PlacedPicture():
             bottom = height - item.y - item.height
             frame = f"{number(item.width)} 0 0 {number(item.height)} {number(item.x)} {number(bottom)} cm"
             yield f"q {frame} /{picture_name(item)} Do Q"
         case Destination():
             return
+
+
+@lru_cache(maxsize=1024)  # most are drawn twice: in their document and in a print run
+def _shape(boxes: tuple[tuple[int, int, int, int], ...]) -> str:
+    """One path of all boxes, in their units, y growing downwards."""
+    return " ".join(f"{x} {y} {wide} {tall} re" for x, y, wide, tall in boxes)
 
 
 def _text(piece: Piece, height: float, codes: Codes) -> Iterator[str]:

@@ -28,8 +28,12 @@ def stock_of(*laid_out: Pages) -> Stock:
     return {face: frozenset(characters) for face, characters in found.items()}
 
 
-def write_pdf(pages: Pages, stock: Stock | None = None) -> bytes:
+def write_pdf(
+    pages: Pages, stock: Stock | None = None, information: Mapping[str, str] | None = None
+) -> bytes:
     """The PDF of the pages. What of their text the stock has is drawn from the stock's subset.
+
+    `information` is what the file says of itself (Title, Subject, …), to be shown by viewers.
 
     Raises EngineError when a picture cannot be read.
     """
@@ -52,7 +56,11 @@ def write_pdf(pages: Pages, stock: Stock | None = None) -> bytes:
     catalog = {"Type": "/Catalog", "Pages": reference(tree)}
     if names := _destinations(pages, numbers):
         catalog["Names"] = dictionary({"Dests": dictionary({"Names": names})})
-    return objects.file(objects.add(dictionary(catalog)))
+    if not information:
+        return objects.file(objects.add(dictionary(catalog)))
+    catalog |= {"Lang": text_string("zh-CN"), "ViewerPreferences": "<< /DisplayDocTitle true >>"}
+    told = dictionary({key: text_string(value) for key, value in information.items()})
+    return objects.file(objects.add(dictionary(catalog)), objects.add(told))
 
 
 def _page(page: Page, tree: int, content: int, resources: int) -> str:

@@ -65,8 +65,11 @@ class Objects:
         self._bodies.append(b"".join((head.encode("ascii"), b"\nstream\n", data, b"\nendstream")))
         return len(self._bodies)
 
-    def file(self, root: int) -> bytes:
-        """The whole file; same objects, same bytes, the identifier among them."""
+    def file(self, root: int, information: int | None = None) -> bytes:
+        """The whole file, by its catalogue and its information dictionary.
+
+        Same objects, same bytes, the identifier among them.
+        """
         parts, offsets, position = [_HEADER], [], len(_HEADER)
         for number, body in enumerate(self._bodies, 1):
             offsets.append(position)
@@ -82,6 +85,7 @@ class Objects:
             "Size": str(count),
             "Root": reference(root),
             "ID": array((identifier, identifier)),
+            **({} if information is None else {"Info": reference(information)}),
         }
         table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
         end = (

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.render.fonts import Face
 from generator.render.layout.items import (
+    Boxes,
     Destination,
     Fill,
     Item,
@@ -68,6 +69,12 @@ def _item(item: Item, styles: dict[str, str]) -> str:
         case Fill():
             box = ", ".join(_pt(value) for value in (item.x, item.y, item.width, item.height))
             return f"#fill({box}, {quoted(item.color)})"
+        case Boxes():
+            return "\n".join(
+                f"#fill({_pt(item.x + x * item.unit)}, {_pt(item.y + y * item.unit)}, "
+                f"{_pt(wide * item.unit)}, {_pt(tall * item.unit)}, {quoted(item.color)})"
+                for x, y, wide, tall in item.boxes
+            )
         case Destination():
             return f"#destination({_pt(item.x)}, {_pt(item.y)}, {quoted(item.name)})"
         case PlacedPicture():

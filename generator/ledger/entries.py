@@ -1,0 +1,86 @@
+"""What the ledger knows of a number, and what one asks it for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+
+from generator.ledger.schema import numbers
+
+
+class State(StrEnum):
+    """How far a number has come; it never goes back."""
+
+    RESERVED = "reserved"  # given, its file not yet known to stand there
+    ISSUED = "issued"
+    VOIDED = "voided"  # 作废
+    REISSUED = "reissued"  # 补发: another number took its place
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Somebody or something to be given a number."""
+
+    identity: str  # of `Key.identity`
+    content: str  # of `Key.content`
+    title: str  # the person's name, or the letter's title
+    details: Mapping[str, str]  # for the register by header; nothing that must be masked
+    dated: date  # as the document prints it; its year is the number's
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """A file that was made for a number."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One number in the ledger."""
+
+    id: int
+    number: str
+    year: int
+    sequence: int
+    state: State
+    identity: str
+    content: str
+    dated: date
+    batch: int
+    title: str
+    details: Mapping[str, str]
+    replaced_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A step of a number: to which state, when, by whom and why."""
+
+    state: State
+    at: str
+    who: str
+    reason: str
+
+
+def entries() -> Select[Any]:
+    """The query whose rows `entry_of` reads; conditions and order are the caller's."""
+    columns = [field.name for field in fields(Entry)]
+    return select(*(numbers.c[name] for name in columns))
+
+
+def entry_of(row: Row[Any]) -> Entry:
+    """An entry out of a row of `entries`."""
+    values = dict(row._mapping)
+    values["state"] = State(values["state"])
+    values["dated"] = date.fromisoformat(values["dated"])
+    values["details"] = json.loads(values["details"])
+    return Entry(**values)
