@@ -53,7 +53,8 @@ class Subject(Generic[C]):
 class Finding:
     """Something found in a case; a rule's policy decides how much it weighs.
 
-    What is not `certain` never weighs more than a warning 待核; what `agrees` is only a note.
+    What is not `certain` never weighs more than a warning 待核; a `note` tells that all is well, or
+    what is due later.
     """
 
     path: Path
@@ -61,11 +62,11 @@ class Finding:
     remedy: str = ""
     severity: Severity = Severity.ERROR
     certain: bool = True
-    agrees: bool = False
+    note: bool = False
 
     def weighed(self, severity: Severity) -> Finding:
         """The finding with the weight its rule's policy gives such."""
-        if self.agrees:
+        if self.note:
             severity = Severity.INFO
         elif not self.certain and severity is Severity.ERROR:
             severity = Severity.WARNING

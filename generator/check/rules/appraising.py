@@ -95,22 +95,29 @@ def appraised_goals(subject: Appraisal, parameters: Parameters) -> Iterator[Find
 
 
 def handed_in(subject: Appraisal, parameters: Parameters) -> Iterator[Finding]:
-    """A member whose stay is over without both forms: the figures of the months, and this one."""
+    """Forms handed in before the stay was over, or without the figures; a note while they are due."""
     for path, member in subject.rows("members"):
-        stay = member.stay
-        if not isinstance(stay, Period) or stay.end >= date.today():
+        stay, day = member.stay, member.handed_in
+        if not isinstance(stay, Period):
             continue
-        if not member.months:
+        if day is None:
+            yield Finding(
+                path,
+                _("both forms of {name} are due after {end}", name=_name(member), end=stay.end),
+                _("Hand both in, then write handed_in (交表日期)."),
+                note=True,
+            )
+        elif day < stay.end:
+            yield Finding(
+                (*path, "handed_in"),
+                _("handed in on {day}, before the stay ended on {end}", day=day, end=stay.end),
+                _("Correct one of the two dates."),
+            )
+        if day and not member.months:
             yield Finding(
                 (*path, "months"),
                 _("{name} has no monthly figures (附件2)", name=_name(member)),
                 _("Fill them in; they are handed in with the appraisal."),
-            )
-        if member.handed_in is None or member.handed_in < stay.end:
-            yield Finding(
-                (*path, "handed_in"),
-                _("the forms of {name} were not handed in after the stay", name=_name(member)),
-                _("Hand both in, then write handed_in (交表日期)."),
             )
 
 

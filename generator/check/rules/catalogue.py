@@ -13,9 +13,11 @@ from generator.cases.attendance import AttendanceCase
 from generator.cases.dispatch import DispatchCase
 from generator.cases.plan import PlanCase
 from generator.cases.supervision import SupervisionCase
+from generator.cases.training import TrainingCase
 from generator.cases.workload import WorkloadCase
 from generator.check.rules import (
     appraising,
+    courses,
     coverage,
     funding,
     leaves,
@@ -103,13 +105,18 @@ ALONE: Mapping[str, Idea] = MappingProxyType(
         "achievements-named": Idea(WorkloadCase, Parameters, workloads.achievements_named),
         "filed-before": Idea(ActivityCase, Parameters, trips.filed_before),
         "one-event": Idea(ActivityCase, Parameters, trips.one_event),
+        "course-months": Idea(TrainingCase, courses.CourseMonths, courses.course_months),
+        "materials": Idea(TrainingCase, courses.Materials, courses.materials),
+        "all-appraised": Idea(TrainingCase, Parameters, courses.all_appraised),
+        "handed-in-within": Idea(TrainingCase, courses.Within, courses.handed_in_within),
+        "contact": Idea(TrainingCase, Parameters, courses.contact),
         "trip-reported": Idea(ActivityCase, Parameters, trips.reported),
     }
 )
 
 ACROSS: Mapping[str, Across] = MappingProxyType(
     {
-        "whole-year": Across((DispatchCase,), Parameters, coverage.whole_year),
+        "whole-year": Across((DispatchCase,), coverage.WholeYear, coverage.whole_year),
         "handover": Across((DispatchCase,), coverage.Handover, coverage.handover),
         "agreed": Across((AgreementCase, DispatchCase), Parameters, pairing.agreed),
         "planned-trips": Across((ActivityCase,), Parameters, trips.planned_trips),

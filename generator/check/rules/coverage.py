@@ -21,12 +21,21 @@ Placed = tuple[int, Path, Batch, Period]  # index of the case, path of the batch
 DAY = timedelta(days=1)
 
 
-def whole_year(subjects: Dispatches, parameters: Parameters) -> Iterator[tuple[int, Finding]]:
+class WholeYear(Parameters):
+    """The day before which nobody need be there: the first batches came during the year."""
+
+    first: date
+
+
+def whole_year(subjects: Dispatches, parameters: WholeYear) -> Iterator[tuple[int, Finding]]:
     """Days of a case's year on which nobody is at a receiver, all batches of all cases together."""
     years = {subject.case.year for subject in subjects}
     for receiver, placed in _by_receiver(subjects).items():
+        stays = [period for *_rest, period in placed]
         for year in sorted(years):
-            for free in uncovered(year_of(year), [period for *_rest, period in placed]):
+            whole = year_of(year)
+            wanted = Period(max(whole.start, parameters.first), whole.end)
+            for free in uncovered(wanted, stays):
                 index, path, _batch, _period = _before(placed, free.start)
                 yield (
                     index,
@@ -100,6 +109,7 @@ def _between(before: Placed, after: Placed, parameters: Handover) -> Iterator[tu
                 path,
                 _("the handover of batch {number} is not on record", number=batch.number),
                 _("Write the day as handover (交接日期)."),
+            certain=False,  # it may not have taken place yet
             ),
         )
 

@@ -47,7 +47,7 @@ def funding(subject: Plan, parameters: Funding) -> Iterator[Finding]:
         finding = _project(project, standards)
         if finding is None:
             continue
-        if not parameters.confirmed and not finding.agrees:
+        if not parameters.confirmed and not finding.note:
             finding = replace(finding, certain=False)
         yield finding
 
@@ -84,7 +84,7 @@ def _project(project: Project, standards: Standards) -> Finding | None:
     notes = "".join(f"{_('; ')}{note}" for note in expected.notes)
     if expected.low == expected.high == amount:
         message = _("row {number}: {formula} = {amount}万元, agrees", **said)
-        return Finding(path, message + notes, agrees=True)
+        return Finding(path, message + notes, note=True)
     remedy = _(
         "By the standard of {year} it differs; verify (待核) against that of the plan's year.",
         year=standards.year,
@@ -121,7 +121,7 @@ def _in_range(
     message = _(
         "row {number}: {formula} is {low}–{high}万元; {amount}万元 lies within", **said, **between
     )
-    return Finding(path, message, agrees=True)
+    return Finding(path, message, note=True)
 
 
 class Sizes(Parameters):

@@ -30,6 +30,7 @@ def one_letter(subject: Dispatch, parameters: Parameters) -> Iterator[Finding]:
                     count=len(batch.letters),
                 ),
                 _("Issue one letter for each batch and keep a copy."),
+                certain=bool(batch.letters),  # it may be about to be issued
             )
         for index, letter in enumerate(batch.letters):
             yield from _letter(letter, batch, (*path, "letters", index))
@@ -41,6 +42,7 @@ def _letter(letter: Letter, batch: Batch, path: Path) -> Iterator[Finding]:
             path,
             _("no copy of the letter of batch {number} is kept", number=batch.number),
             _("Keep one, then write stored: 是 (存档)."),
+            certain=False,
         )
     if (
         isinstance(letter.issued, date)

@@ -104,7 +104,7 @@ def _compared(
         )
     else:
         yield Finding(
-            path, _("{title}: {own}, as the notice says", title=title, own=own), agrees=True
+            path, _("{title}: {own}, as the notice says", title=title, own=own), note=True
         )
 
 

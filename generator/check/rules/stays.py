@@ -96,6 +96,7 @@ def arrival(subject: Dispatch, parameters: Arrival) -> Iterator[Finding]:
                 path,
                 _("the list of members of batch {number} was not handed in", number=batch.number),
                 _("Hand it in, then give the day as reported (名单上报日期)."),
+                certain=False,
             )
 
 

@@ -56,6 +56,7 @@ def filed_before(subject: Activity, parameters: Parameters) -> Iterator[Finding]
                 path,
                 _("the trip to {place} was not filed", place=trip.destination),
                 _("File it before it starts, then write filed (报备日期)."),
+                certain=False,  # the form may be about to be printed and filed
             )
         elif isinstance(trip.start, date) and trip.filed >= trip.start:
             yield Finding(
@@ -90,21 +91,22 @@ def one_event(subject: Activity, parameters: Parameters) -> Iterator[Finding]:
 
 
 def reported(subject: Activity, parameters: Parameters) -> Iterator[Finding]:
-    """A trip that is over without a written report, or with one from before its end."""
+    """A trip whose written report is from before its end; a note while it is due."""
     for path, trip in subject.rows("trips"):
         if not isinstance(trip.end, date):
             continue
-        if trip.report is None and trip.end < date.today():
+        if trip.report is None:
             yield Finding(
                 path,
                 _(
-                    "the trip to {place} ended on {end} and has no written report",
+                    "a written report on the trip to {place} is due after {end}",
                     place=trip.destination,
                     end=trip.end,
                 ),
                 _("Report in writing, then write report (书面报告日期)."),
+                note=True,
             )
-        elif trip.report and trip.report < trip.end:
+        elif trip.report < trip.end:
             yield Finding(
                 (*path, "report"),
                 _(
