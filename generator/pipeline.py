@@ -16,12 +16,13 @@ from generator.batch.record import Built, Job
 from generator.batch.run import run_jobs
 from generator.batch.workers import worker_pool
 from generator.check.case import check_together
-from generator.errors import BangfuError
+from generator.errors import BangfuError, CaseError
 from generator.files import open_folder
 from generator.fill.docx import fill_docx
 from generator.load.case import LoadedCase, load_case
 from generator.options import BuildOptions, CaseResult, Progress
-from generator.problems import Problem
+from generator.places import Place
+from generator.problems import CaseProblems, Problem, Severity
 from generator.reference import load_reference
 from generator.render.engine import preview as preview_pages
 
@@ -38,6 +39,32 @@ def check(paths: Sequence[Path]) -> tuple[tuple[LoadedCase, tuple[Problem, ...]]
     return tuple(
         (loaded, (*loaded.warnings, *problems))
         for loaded, problems in zip(cases, found, strict=True)
+    )
+
+
+def examine(paths: Sequence[Path]) -> tuple[tuple[LoadedCase | None, tuple[Problem, ...]], ...]:
+    """As `check`, but a case that cannot be used has its problems told beside the others'.
+
+    Raises FormError for a broken policy.
+    """
+    loaded: list[LoadedCase | None] = []
+    found: list[tuple[Problem, ...]] = []
+    for path in paths:
+        try:
+            case = load_case(path)
+            loaded.append(case)
+            found.append(case.warnings)
+        except CaseProblems as fault:
+            loaded.append(None)
+            found.append(fault.problems)
+        except CaseError as fault:
+            place = Place(fault.where or str(path))
+            loaded.append(None)
+            found.append((Problem(Severity.ERROR, place, fault.message, remedy=fault.remedy),))
+    together = iter(check_together([each for each in loaded if each], load_reference()))
+    return tuple(
+        (case, (*problems, *next(together)) if case else problems)
+        for case, problems in zip(loaded, found, strict=True)
     )
 
 

@@ -109,7 +109,7 @@ def _between(before: Placed, after: Placed, parameters: Handover) -> Iterator[tu
                 path,
                 _("the handover of batch {number} is not on record", number=batch.number),
                 _("Write the day as handover (交接日期)."),
-            certain=False,  # it may not have taken place yet
+                certain=False,  # it may not have taken place yet
             ),
         )
 
