@@ -55,6 +55,7 @@ def _course(case: TrainingCase) -> Mapping[str, Any]:
 
 def _record(index: int, trainee: Trainee, case: TrainingCase, course: Mapping[str, Any]) -> Record:
     number = trainee.number or Gap("编号")
+    parties = (Party("issuer", ISSUER, course["issuer"]),)
     return Record(
         key=record_key(index + 1, trainee.name),
         title=trainee.name if isinstance(trainee.unit, Blank) else _with_unit(trainee),
@@ -65,8 +66,9 @@ def _record(index: int, trainee: Trainee, case: TrainingCase, course: Mapping[st
             "unit": trainee.unit,
             "result": trainee.result,
             "number": number,
+            "parties": parties,
         },
-        parties=(Party("issuer", ISSUER, course["issuer"]),),
+        parties=parties,
         columns={
             title_of(Trainee, "name"): trainee.name,
             title_of(Trainee, "unit"): trainee.unit,

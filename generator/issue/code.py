@@ -53,10 +53,9 @@ def with_qr_code(pages: Pages, text: str) -> Pages:
 
 def _items(page: Page, text: str) -> Iterator[Item]:
     for item in page.items:
+        yield item
         if isinstance(item, Destination) and item.name == PLACE:
             yield _drawn(text, item.x, item.y)
-        else:
-            yield item
 
 
 def _drawn(text: str, x: float, y: float) -> Boxes:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -71,6 +73,23 @@ def make(job: Job) -> Made:
 
     Raises OutputError when nothing can be written any more.
     """
+    with _uncollected():
+        return _make(job)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without searches for cyclic garbage: there is none here, and they take a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _make(job: Job) -> Made:
     template = prepare(job.form, job.documents[0].values(), job.varying)
     files: dict[int, tuple[FileMark, ...]] = {}
     faults: list[BangfuError] = []

@@ -240,22 +240,24 @@ def _work(
 
 def _feed(jobs: Sequence[Job], pool: Executor, take: Callable[[Job, Made], None]) -> None:
     """Have the workers do the jobs; when one stops for good, the others are still told of."""
-    futures: dict[Future[Made], Job] = {pool.submit(make, job): job for job in jobs}
-    stop: BaseException | None = None
+    futures: dict[Future[Made], Job] = {}
+    stop: BangfuError | None = None
     try:
+        for job in jobs:
+            futures[pool.submit(make, job)] = job
         for future in as_completed(futures):
             try:
                 if not future.cancelled():
                     take(futures[future], future.result())
-            except BrokenProcessPool:
-                stop = stop or EngineError(
-                    _("a worker process died"),
-                    remedy=_("Run it again: it goes on with the numbers already reserved."),
-                )
             except BangfuError as fault:
                 stop = stop or fault
                 for other in futures:
                     other.cancel()
+    except BrokenProcessPool as fault:
+        raise EngineError(
+            _("a worker process died"),
+            remedy=_("Run it again: it goes on with the numbers already reserved."),
+        ) from fault
     finally:
         for future in futures:
             future.cancel()

@@ -40,13 +40,9 @@ def _item(
         case Piece():
             yield from _text(item, height, codes)
         case Rule():
-            start = f"{number(item.x1)} {number(height - item.y1)} m"
-            end = f"{number(item.x2)} {number(height - item.y2)} l"
-            yield f"{_colour(item.color)} RG {number(item.width)} w {start} {end} S"
+            yield _rule(item, height)
         case Fill():
-            bottom = height - item.y - item.height
-            box = f"{number(item.x)} {number(bottom)} {number(item.width)} {number(item.height)} re"
-            yield f"{_colour(item.color)} rg {box} f"
+            yield _fill(item, height)
         case Boxes():
             frame = f"{number(item.x)} {number(height - item.y)} cm {_colour(item.color)} rg"
             yield f"q {item.unit:.5f} 0 0 {-item.unit:.5f} {frame} {_shape(item.boxes)} f Q"
@@ -56,6 +52,20 @@ def _item(
             yield f"q {frame} /{picture_name(item)} Do Q"
         case Destination():
             return
+
+
+@lru_cache(maxsize=4096)  # a form's rules and fills stand on every one of its documents
+def _rule(rule: Rule, height: float) -> str:
+    start = f"{number(rule.x1)} {number(height - rule.y1)} m"
+    end = f"{number(rule.x2)} {number(height - rule.y2)} l"
+    return f"{_colour(rule.color)} RG {number(rule.width)} w {start} {end} S"
+
+
+@lru_cache(maxsize=1024)
+def _fill(fill: Fill, height: float) -> str:
+    bottom = height - fill.y - fill.height
+    box = f"{number(fill.x)} {number(bottom)} {number(fill.width)} {number(fill.height)} re"
+    return f"{_colour(fill.color)} rg {box} f"
 
 
 @lru_cache(maxsize=1024)  # most are drawn twice: in their document and in a print run
