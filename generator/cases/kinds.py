@@ -18,6 +18,8 @@ from generator.cases.plan import PlanCase
 from generator.cases.plan_records import plan_records
 from generator.cases.records import Record
 from generator.cases.row_records import row_records, whole_record
+from generator.cases.settlement import SettlementCase
+from generator.cases.settlement_records import settlement_records
 from generator.cases.supervision import SupervisionCase
 from generator.cases.training import TrainingCase
 from generator.cases.training_records import training_records
@@ -46,6 +48,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "appraisal": Kind(AppraisalCase, row_records("members", "name", "receiver"), "members"),
         "workload": Kind(WorkloadCase, whole_record("unit", "year"), "departments"),
         "supervision": Kind(SupervisionCase, whole_record("name"), "inspections"),
+        "settlement": Kind(SettlementCase, settlement_records, "settlements"),
         "training": Kind(TrainingCase, training_records, "trainees"),
     }
 )

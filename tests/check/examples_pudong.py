@@ -8,6 +8,8 @@ from tests.check.rule_examples import Example, fails, passes
 
 PLAN, ACTIVITY, DISPATCH = "pudong-2024/plan", "pudong-2024/activity", "pudong-2024/dispatch"
 COURSE, WORKLOAD = "pudong-2024/training", "yunnan-2022/workload"
+SETTLED = "pudong-2024/settlement"
+ROW = "settlements.0"
 PAPERS = ["决算表", "项目工作总结", "课程安排", "学员名册", "学员对培训效果的评估", "学员鉴定表"]
 HANDED_IN = {"handed_in": "2024-07-19", "materials": PAPERS}
 P23 = {"policy": "pudong-2023", "year": "2023"}
@@ -56,6 +58,10 @@ SECOND: dict[str, Any] = {
 }  # fmt: skip
 
 
+NINE = row(9, "来沪办班", name="江孜县卫生人才来浦东短期培训", people="20", amount="12")
+TWENTY = {f"{ROW}.approved": "12万元", f"{ROW}.planned_people": "20"}
+
+
 def later(start: str) -> tuple[tuple[str, dict[str, Any]], ...]:
     return ((DISPATCH, {**SECOND, "batches.0.start": start}),)
 
@@ -80,6 +86,8 @@ EXAMPLES: dict[str, list[Example]] = {
         fails(PLAN, plan(SHANGHAI, {**TEAMS, "batches": "15"}, CLASS), "warning"),
     ],
     "P24-3": [
+        passes(SETTLED, boundary=True),
+        fails(SETTLED, {f"{ROW}.submitted": "2024-06-07"}, boundary=True),
         passes(COURSE, {"handed_in": "2024-07-19"}, boundary=True),
         fails(COURSE, {"handed_in": "2024-07-20"}, boundary=True),
         passes(COURSE),
@@ -89,7 +97,26 @@ EXAMPLES: dict[str, list[Example]] = {
         fails(COURSE, {**HANDED_IN, "materials": PAPERS[:-1]}, boundary=True),
         fails(COURSE, {**HANDED_IN, "trainees.1.result": ""}),
     ],
+    "P24-5": [
+        passes(SETTLED, {f"{ROW}.claimed": "65000"}, boundary=True),
+        fails(SETTLED, {f"{ROW}.claimed": "65000.01"}, boundary=True),
+        fails(SETTLED, {f"{ROW}.approved": "6.4万元"}, "warning"),
+        passes(SETTLED, {f"{ROW}.approved": "6.5万元"}, boundary=True),
+    ],
+    "P24-6": [
+        passes(SETTLED, boundary=True),
+        fails(SETTLED, {f"{ROW}.plan_level": "市卫生健康委"}, boundary=True),
+        passes(SETTLED, {f"{ROW}.region": "怒江州", f"{ROW}.payer": "怒江州卫健委"}),
+        fails(SETTLED, {f"{ROW}.region": "怒江州", f"{ROW}.payer": "怒江州乡村振兴局"}),
+    ],
     "P24-7": [
+        passes(SETTLED, TWENTY, beside=((PLAN, plan(NINE)),), boundary=True),
+        fails(SETTLED, {**TWENTY, f"{ROW}.approved": "12.01万元"}, beside=((PLAN, plan(NINE)),),
+              boundary=True),
+        fails(SETTLED, {**TWENTY, f"{ROW}.planned_people": "19"}, beside=((PLAN, plan(NINE)),),
+              boundary=True),
+        fails(SETTLED, TWENTY, beside=((PLAN, plan({**NINE, "name": "别的项目"})),)),
+        fails(SETTLED, {f"{ROW}.expenses.4.subject": "往返交通费"}, "warning"),
         passes(PLAN, plan(SHANGHAI, TEAMS, CLASS), boundary=True),
         fails(PLAN, plan({**SHANGHAI, "amount": "75.3"}), "warning", boundary=True),
         fails(PLAN, plan(row(1, "能力建设")), "warning"),
@@ -97,12 +124,17 @@ EXAMPLES: dict[str, list[Example]] = {
         fails(PLAN, plan({**TEAMS, "people": "4-10"}), "warning", boundary=True),
     ],
     "P24-8": [
+        passes(SETTLED, {f"{ROW}.end": "2024-12-31", f"{ROW}.submitted": ""}, boundary=True),
+        fails(SETTLED, {f"{ROW}.end": "2025-01-01", f"{ROW}.submitted": ""}, "warning",
+              boundary=True),
         passes(PLAN, plan(row(1, "来沪进修", days="31", months="12")), boundary=True),
         fails(PLAN, plan(row(1, "来沪进修", days="32", months="12")), "warning", "warning",
               boundary=True),
         fails(PLAN, plan(row(1, "来沪进修", days="180", months="5")), "warning"),
     ],
     "P24-9": [
+        passes(SETTLED),
+        fails(SETTLED, {f"{ROW}.leader": ""}),
         passes(PLAN, plan(row(1, "来沪进修")), boundary=True),
         passes(PLAN, plan(row(1, "来沪进修", undertaker="待定"))),  # a gap, told elsewhere
         fails(PLAN, plan(row(1, "来沪进修", undertaker="相关医院")), "warning", boundary=True),
@@ -183,6 +215,19 @@ EXAMPLES: dict[str, list[Example]] = {
         passes(PLAN, funded("来沪进修", people="12", days="90-180", amount="43.2")),
         fails(PLAN, funded("来沪进修", people="12", days="90-180", amount="44.4")),
         fails(PLAN, funded("来沪进修", people="12", days="90-180", amount="57.7"), boundary=True),
+    ],
+    "P23-5": [
+        passes(SETTLED, P23, boundary=True),
+        fails(SETTLED, {**P23, f"{ROW}.expenses.4.subject": "往返交通费"}, boundary=True),
+        passes(SETTLED, {**P23, f"{ROW}.category": "柔性援助",
+                         f"{ROW}.expenses.4.subject": "往返交通费"}),
+        fails(SETTLED, {**P23, f"{ROW}.category": "来沪挂职进修"}, *["error"] * 3),
+    ],
+    "P23-11": [
+        passes(SETTLED, {**P23, f"{ROW}.region": "怒江州", f"{ROW}.payer": "怒江州乡村振兴局"},
+               boundary=True),
+        fails(SETTLED, {**P23, f"{ROW}.region": "怒江州", f"{ROW}.payer": "怒江州卫健委"},
+              boundary=True),
     ],
     "P23-6": [
         passes(COURSE, {**COURSE_23, "handed_in": "2024-07-19"}, boundary=True),

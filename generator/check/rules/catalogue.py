@@ -12,6 +12,7 @@ from generator.cases.appraisal import AppraisalCase
 from generator.cases.attendance import AttendanceCase
 from generator.cases.dispatch import DispatchCase
 from generator.cases.plan import PlanCase
+from generator.cases.settlement import SettlementCase
 from generator.cases.supervision import SupervisionCase
 from generator.cases.training import TrainingCase
 from generator.cases.workload import WorkloadCase
@@ -26,6 +27,7 @@ from generator.check.rules import (
     people,
     planning,
     rollcalls,
+    settling,
     stays,
     supervising,
     trips,
@@ -105,6 +107,12 @@ ALONE: Mapping[str, Idea] = MappingProxyType(
         "achievements-named": Idea(WorkloadCase, Parameters, workloads.achievements_named),
         "filed-before": Idea(ActivityCase, Parameters, trips.filed_before),
         "one-event": Idea(ActivityCase, Parameters, trips.one_event),
+        "settled-within": Idea(SettlementCase, courses.Within, settling.settled_within),
+        "paid-out": Idea(SettlementCase, Parameters, settling.paid_out),
+        "payer": Idea(SettlementCase, settling.Payers, settling.payer),
+        "allowed-items": Idea(SettlementCase, settling.Items, settling.allowed_items),
+        "settled-in-year": Idea(SettlementCase, settling.LastDay, settling.settled_in_year),
+        "named-people": Idea(SettlementCase, settling.Named, settling.named_people),
         "course-months": Idea(TrainingCase, courses.CourseMonths, courses.course_months),
         "materials": Idea(TrainingCase, courses.Materials, courses.materials),
         "all-appraised": Idea(TrainingCase, Parameters, courses.all_appraised),
@@ -119,6 +127,7 @@ ACROSS: Mapping[str, Across] = MappingProxyType(
         "whole-year": Across((DispatchCase,), coverage.WholeYear, coverage.whole_year),
         "handover": Across((DispatchCase,), coverage.Handover, coverage.handover),
         "agreed": Across((AgreementCase, DispatchCase), Parameters, pairing.agreed),
+        "as-planned": Across((PlanCase, SettlementCase), Parameters, settling.as_planned),
         "planned-trips": Across((ActivityCase,), Parameters, trips.planned_trips),
         "quarterly-sums": Across(
             (SupervisionCase, WorkloadCase), Parameters, supervising.quarterly_sums

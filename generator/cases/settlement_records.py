@@ -1,0 +1,60 @@
+"""The records of a settlement case: one for each project, its sums worked out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from generator.cases.base import Case, title_of
+from generator.cases.keys import record_key
+from generator.cases.nothing import BLANK, Gap
+from generator.cases.records import Party, Record
+from generator.cases.row_records import named_gaps
+from generator.cases.settlement import Settlement, SettlementCase
+from generator.reference import Reference
+
+
+def settlement_records(case: Case, reference: Reference, base: Path) -> tuple[Record, ...]:
+    """One record for each settlement, in the case's order.
+
+    Raises TypeError for another kind of case.
+    """
+    if not isinstance(case, SettlementCase):
+        raise TypeError(f"not a settlement case: {type(case).__name__}")
+    return tuple(_record(index, each, case) for index, each in enumerate(case.settlements))
+
+
+def _record(index: int, settlement: Settlement, case: SettlementCase) -> Record:
+    fields: dict[str, Any] = dict(named_gaps(settlement))
+    computed = {
+        "days": settlement.days,
+        "payable": settlement.payable,
+        "balance": settlement.balance,
+    }
+    words = [_word(fields[key]) for key in ("project", "unit")]
+    party = Party("unit", title_of(Settlement, "unit"), fields["unit"])
+    return Record(
+        key=record_key(index + 1, *words),
+        title=" · ".join(words),
+        path=("settlements", index),
+        fields={
+            **fields,
+            **{key: BLANK if value is None else value for key, value in computed.items()},
+            "budget": settlement.budget,
+            "actual": settlement.actual,
+            "year": case.year,
+            "parties": (party,),
+        },
+        parties=(party,),
+        columns={
+            title_of(Settlement, "project"): fields["project"],
+            title_of(Settlement, "unit"): fields["unit"],
+            title_of(Settlement, "approved"): fields["approved"],
+            "决算数（元）": settlement.actual,
+            "申请核拨金额（元）": computed["payable"],
+        },
+    )
+
+
+def _word(value: Any) -> str:
+    return "待补" if isinstance(value, Gap) else str(value)
