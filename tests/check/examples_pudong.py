@@ -62,6 +62,9 @@ NINE = row(9, "来沪办班", name="江孜县卫生人才来浦东短期培训",
 TWENTY = {f"{ROW}.approved": "12万元", f"{ROW}.planned_people": "20"}
 
 
+SAME = {"course": "江孜县卫生人才来浦东短期培训", "start": "2024-05-13", "end": "2024-05-22"}
+
+
 def later(start: str) -> tuple[tuple[str, dict[str, Any]], ...]:
     return ((DISPATCH, {**SECOND, "batches.0.start": start}),)
 
@@ -96,6 +99,12 @@ EXAMPLES: dict[str, list[Example]] = {
         passes(COURSE, HANDED_IN, boundary=True),
         fails(COURSE, {**HANDED_IN, "materials": PAPERS[:-1]}, boundary=True),
         fails(COURSE, {**HANDED_IN, "trainees.1.result": ""}),
+        passes(COURSE, {"trainees.0.number": "结业1号"}, boundary=True),
+        fails(COURSE, {"trainees.1.number": "结业1号"}, boundary=True),
+        passes(COURSE, SAME, beside=((SETTLED, {f"{ROW}.actual_people": "2"}),)),
+        fails(COURSE, SAME, beside=((SETTLED, {f"{ROW}.actual_people": "3"}),), boundary=True),
+        fails(COURSE, {**SAME, "end": "2024-05-23"},
+              beside=((SETTLED, {f"{ROW}.actual_people": "2"}),), boundary=True),
     ],
     "P24-5": [
         passes(SETTLED, {f"{ROW}.claimed": "65000"}, boundary=True),

@@ -86,6 +86,10 @@ EXAMPLES: dict[str, list[Example]] = {
         fails(ATTENDANCE, {"stays": [stay("2023-01-01", "2023-06-30", "120"),
                                      stay("2023-07-01", "2023-12-31", "119")]}),
         fails(ATTENDANCE, {"stays.0.days": ""}),
+        passes(ATTENDANCE, beside=((DISPATCH, {}),)),
+        fails(ATTENDANCE, {"stays.0.name": "示例癸"}, beside=((DISPATCH, {}),)),
+        fails(ATTENDANCE, {}, beside=((DISPATCH, {"batches.0.end": "2023-06-29"}),), boundary=True),
+        passes(ATTENDANCE, beside=((DISPATCH, {"batches.0.end": "2023-06-30"}),), boundary=True),
         fails(ATTENDANCE, {"stays.0.days": "182"}),
     ],
     "YN-4": [

@@ -18,6 +18,7 @@ from generator.cases.training import TrainingCase
 from generator.cases.workload import WorkloadCase
 from generator.check.rules import (
     appraising,
+    beside,
     courses,
     coverage,
     funding,
@@ -107,6 +108,7 @@ ALONE: Mapping[str, Idea] = MappingProxyType(
         "achievements-named": Idea(WorkloadCase, Parameters, workloads.achievements_named),
         "filed-before": Idea(ActivityCase, Parameters, trips.filed_before),
         "one-event": Idea(ActivityCase, Parameters, trips.one_event),
+        "certificates-passed": Idea(TrainingCase, Parameters, beside.certificates_passed),
         "settled-within": Idea(SettlementCase, courses.Within, settling.settled_within),
         "paid-out": Idea(SettlementCase, Parameters, settling.paid_out),
         "payer": Idea(SettlementCase, settling.Payers, settling.payer),
@@ -127,6 +129,12 @@ ACROSS: Mapping[str, Across] = MappingProxyType(
         "whole-year": Across((DispatchCase,), coverage.WholeYear, coverage.whole_year),
         "handover": Across((DispatchCase,), coverage.Handover, coverage.handover),
         "agreed": Across((AgreementCase, DispatchCase), Parameters, pairing.agreed),
+        "dispatched-people": Across(
+            (DispatchCase, AttendanceCase), Parameters, beside.dispatched_people
+        ),
+        "trained-as-settled": Across(
+            (TrainingCase, SettlementCase), Parameters, beside.trained_as_settled
+        ),
         "as-planned": Across((PlanCase, SettlementCase), Parameters, settling.as_planned),
         "planned-trips": Across((ActivityCase,), Parameters, trips.planned_trips),
         "quarterly-sums": Across(
