@@ -90,6 +90,9 @@ class Batch(Model):
     number: int = Field(title="批次", ge=1, le=999)
     sender: OrGap[Text] = Field(title="支援医院")
     receiver: OrGap[Text] = Field(title="受援医院")
+    receiver_contact: OrBlank[Text] = Field(
+        BLANK, title="受援医院联系电话", description=N_("name and number, as 示例甲：1990…")
+    )
     start: OrGap[Date] = Field(title="派驻开始日期")
     end: OrGap[Date] = Field(title="派驻结束日期")
     in_province: bool | None = Field(

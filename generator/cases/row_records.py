@@ -20,12 +20,12 @@ Records = Callable[[Case, Reference, Path], tuple[Record, ...]]
 def row_records(list_field: str, *naming: str) -> Records:
     """The function that makes one record of each row of `list_field`, named by the fields `naming`.
 
-    A record's fields are the row's own, `case` with the case's fields beside the list, and
+    A record's fields are the row's own, `case` with the fields of the whole case, and
     `policy` with number and title of the notice.
     """
 
     def records(case: Case, reference: Reference, base: Path) -> tuple[Record, ...]:
-        around = {key: value for key, value in named_gaps(case) if key != list_field}
+        around = dict(named_gaps(case))
         notice = _notice(case.policy)
         return tuple(
             _record(index, row, (list_field, index), naming, {"case": around, "policy": notice})

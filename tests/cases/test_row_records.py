@@ -45,7 +45,6 @@ def test_a_record_of_a_row() -> None:
     assert record.fields["sender"] == Gap("支援医院"), "a gap without a note names its field"
     assert [member.name for member in record.fields["members"]] == ["示例甲", "示例乙"]
     assert record.fields["case"]["year"] == 2024
-    assert "batches" not in record.fields["case"]
     assert record.fields["policy"]["number"] == Gap("发文字号")  # the seed of 2024 has none
     assert record.columns == {"批次": 1, "受援医院": "兰坪县人民医院", "支援医院": Gap("支援医院")}
 

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, PositiveInt, field_validator
 from generator.cases.appraisal import AppraisalCase, Appraised, Figures, Opinions
 from generator.cases.base import title_of
 from generator.check.finding import Finding, Subject
+from generator.check.rules.members import is_measurable
 from generator.check.rules.parameters import Parameters
-from generator.check.rules.people import is_measurable
 from generator.i18n import _
 from generator.identifiers.periods import Period, last_day
 

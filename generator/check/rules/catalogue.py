@@ -24,9 +24,11 @@ from generator.check.rules import (
     funding,
     leaves,
     letters,
+    members,
     pairing,
     people,
     planning,
+    reports,
     rollcalls,
     settling,
     stays,
@@ -72,10 +74,10 @@ ALONE: Mapping[str, Idea] = MappingProxyType(
         "leader-post": Idea(DispatchCase, people.Posts, people.leader_post),
         "member-post": Idea(DispatchCase, people.Posts, people.member_post),
         "deputy-named": Idea(DispatchCase, people.Posts, people.deputy_named),
-        "insurance": Idea(DispatchCase, Parameters, people.insurance),
-        "measurable-goals": Idea(DispatchCase, Parameters, people.measurable_goals),
-        "replacement": Idea(DispatchCase, Parameters, people.replacement),
-        "replaced-at-all": Idea(DispatchCase, Parameters, people.replaced_at_all),
+        "insurance": Idea(DispatchCase, Parameters, members.insurance),
+        "measurable-goals": Idea(DispatchCase, Parameters, members.measurable_goals),
+        "replacement": Idea(DispatchCase, Parameters, members.replacement),
+        "replaced-at-all": Idea(DispatchCase, Parameters, members.replaced_at_all),
         "stay-months": Idea(DispatchCase, stays.StayMonths, stays.stay_months),
         "fixed-stay": Idea(DispatchCase, stays.FixedStay, stays.fixed_stay),
         "arrival": Idea(DispatchCase, stays.Arrival, stays.arrival),
@@ -94,8 +96,8 @@ ALONE: Mapping[str, Idea] = MappingProxyType(
         "meetings": Idea(SupervisionCase, supervising.Every, supervising.meetings),
         "papers": Idea(SupervisionCase, supervising.Papers, supervising.papers),
         "inspections": Idea(SupervisionCase, supervising.Inspections, supervising.inspections),
-        "annual-reports": Idea(SupervisionCase, supervising.Years, supervising.annual_reports),
-        "quarterly-reports": Idea(SupervisionCase, Parameters, supervising.quarterly_reports),
+        "annual-reports": Idea(SupervisionCase, reports.Years, reports.annual_reports),
+        "quarterly-reports": Idea(SupervisionCase, Parameters, reports.quarterly_reports),
         "trained": Idea(SupervisionCase, supervising.Trained, supervising.trained),
         "county-level": Idea(SupervisionCase, supervising.County, supervising.county_level),
         "member-figures": Idea(AppraisalCase, appraising.Sums, appraising.member_figures),
@@ -138,7 +140,7 @@ ACROSS: Mapping[str, Across] = MappingProxyType(
         "as-planned": Across((PlanCase, SettlementCase), Parameters, settling.as_planned),
         "planned-trips": Across((ActivityCase,), Parameters, trips.planned_trips),
         "quarterly-sums": Across(
-            (SupervisionCase, WorkloadCase), Parameters, supervising.quarterly_sums
+            (SupervisionCase, WorkloadCase), Parameters, reports.quarterly_sums
         ),
     }
 )

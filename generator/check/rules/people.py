@@ -1,16 +1,14 @@
-"""Who is dispatched 派驻人员: how many, under whom, with what post, insurance and goals."""
+"""Who is dispatched 派驻人员: how many, under whom, and with what post."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from pydantic import PositiveInt
 
 from generator.cases.base import title_of
-from generator.cases.dispatch import DispatchCase, Goal, Member
-from generator.cases.nothing import Blank, Gap
+from generator.cases.dispatch import DispatchCase, Member
 from generator.check.finding import Finding, Subject
 from generator.check.rules.parameters import Parameters
 from generator.i18n import _
@@ -105,7 +103,7 @@ def leader_title(subject: Dispatch, parameters: LeaderTitle) -> Iterator[Finding
             if isinstance(position, str) and not re.search(parameters.titles, position):
                 yield Finding(
                     (*path, "members", index, "position"),
-                    _("the leader {name} is {position}", name=_name(leader), position=position),
+                    _("the leader {name} is {position}", name=name_of(leader), position=position),
                     _("Let someone of 副高 or above lead."),
                 )
             elif not isinstance(position, str):
@@ -120,7 +118,7 @@ class Posts(Parameters):
 
 def leader_post(subject: Dispatch, parameters: Posts) -> Iterator[Finding]:
     """A leader without one of the posts."""
-    for path, member in _members(subject):
+    for path, member in members_of(subject):
         if not member.leader:
             continue
         if not isinstance(member.post, str):
@@ -128,21 +126,21 @@ def leader_post(subject: Dispatch, parameters: Posts) -> Iterator[Finding]:
         elif not any(post in member.post for post in parameters.posts):
             yield Finding(
                 (*path, "post"),
-                _("the leader {name} serves as {post}", name=_name(member), post=member.post),
+                _("the leader {name} serves as {post}", name=name_of(member), post=member.post),
                 _("Appoint as {posts}.", posts=" / ".join(parameters.posts)),
             )
 
 
 def member_post(subject: Dispatch, parameters: Posts) -> Iterator[Finding]:
     """Members whose post at the receiver is none of those they may hold."""
-    for path, member in _members(subject):
+    for path, member in members_of(subject):
         post = member.post
         if member.leader or not isinstance(post, str):
             continue
         if not any(each in post for each in parameters.posts):
             yield Finding(
                 (*path, "post"),
-                _("{name} serves as {post}", name=_name(member), post=post),
+                _("{name} serves as {post}", name=name_of(member), post=post),
                 _("Members may serve as {posts}.", posts=" / ".join(parameters.posts)),
             )
 
@@ -163,93 +161,8 @@ def deputy_named(subject: Dispatch, parameters: Posts) -> Iterator[Finding]:
             )
 
 
-def insurance(subject: Dispatch, parameters: Parameters) -> Iterator[Finding]:
-    """A member without accident insurance, or one it does not cover on every day of the stay."""
-    for path, batch in subject.rows("batches"):
-        for index, member in enumerate(batch.members):
-            place = (*path, "members", index)
-            stay = batch.stay_of(member)
-            if member.insurance is None:
-                yield Finding(
-                    place,
-                    _("{name} has no accident insurance (人身意外保险)", name=_name(member)),
-                    _("Insure, then give number, start and end."),
-                )
-            elif stay and not (
-                member.insurance.start <= stay.start and stay.end <= member.insurance.end
-            ):
-                yield Finding(
-                    (*place, "insurance"),
-                    _(
-                        "the insurance of {name} does not cover {stay}",
-                        name=_name(member),
-                        stay=stay,
-                    ),
-                    _("Extend it over the whole stay."),
-                )
-
-
-_FIGURE = re.compile(r"[\d一二三四五六七八九十百]")
-
-
-def is_measurable(goal: Goal) -> bool:
-    """Whether a goal has both a day and a target with a figure."""
-    target = goal.target
-    return (
-        isinstance(goal.deadline, date)
-        and isinstance(target, str)
-        and _FIGURE.search(target) is not None
-    )
-
-
-def measurable_goals(subject: Dispatch, parameters: Parameters) -> Iterator[Finding]:
-    """A member without a goal, or without one that has both a day and a figure."""
-    for path, member in _members(subject):
-        if not any(is_measurable(goal) for goal in member.goals):
-            yield Finding(
-                (*path, "goals") if member.goals else path,
-                _("{name} has no goal with a day and a figure", name=_name(member)),
-                _("Give one with deadline (完成时间) and target (量化指标)."),
-            )
-
-
-def replacement(subject: Dispatch, parameters: Parameters) -> Iterator[Finding]:
-    """A member replaced during the stay without reason, consent or approval."""
-    for path, batch in subject.rows("batches"):
-        for index, change in enumerate(batch.replacements):
-            missing = [
-                title_of(type(change), key)
-                for key in ("reason", "hospital_consent", "commission_approval")
-                if isinstance(getattr(change, key), Blank | Gap | None)
-            ]
-            if missing:
-                yield Finding(
-                    (*path, "replacements", index),
-                    _(
-                        "{name} was replaced without {missing}",
-                        name=change.leaving,
-                        missing="、".join(missing),
-                    ),
-                    _("Keep the member, or supply what is missing before the change."),
-                )
-
-
-def replaced_at_all(subject: Dispatch, parameters: Parameters) -> Iterator[Finding]:
-    """A member replaced during the stay, where another clause forbids it altogether."""
-    for path, batch in subject.rows("batches"):
-        for index, change in enumerate(batch.replacements):
-            yield Finding(
-                (*path, "replacements", index),
-                _(
-                    "{name} was replaced on {day}, which another clause forbids altogether",
-                    name=change.leaving,
-                    day=change.day,
-                ),
-                _("Ask the commission which of the two clauses holds."),
-            )
-
-
-def _members(subject: Dispatch) -> Iterator[tuple[Path, Member]]:
+def members_of(subject: Dispatch) -> Iterator[tuple[Path, Member]]:
+    """Every member of every batch with the way to it."""
     for path, batch in subject.rows("batches"):
         for index, member in enumerate(batch.members):
             yield (*path, "members", index), member
@@ -259,10 +172,11 @@ def _missing(path: Path, member: Member, key: str) -> Finding:
     title = title_of(Member, key)
     return Finding(
         path,
-        _("the leader {name} lacks {title}", name=_name(member), title=title),
+        _("the leader {name} lacks {title}", name=name_of(member), title=title),
         _("Write {title} ({key}).", title=title, key=key),
     )
 
 
-def _name(member: Member) -> str:
+def name_of(member: Member) -> str:
+    """The member's name as messages have it."""
     return member.name if isinstance(member.name, str) else "【待补】"
