@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import traceback
 from enum import IntEnum
 from typing import Any
 
+from generator.i18n import _
 from generator.masking import masked
 
 
@@ -87,3 +89,18 @@ class LedgerError(BangfuError):
     """The ledger of numbers refuses, or cannot be used."""
 
     exit_code = ExitCode.LEDGER
+
+
+class Bug(BangfuError):
+    """A fault of bangfu's own, `cause`, met in one record of many; `trace` is for the log."""
+
+    exit_code = ExitCode.BUG
+
+    def __init__(self, cause: Exception) -> None:
+        super().__init__(
+            _("a bug in bangfu: {kind}: {message}", kind=type(cause).__name__, message=cause),
+            remedy=_(
+                "Please report it with the output of the same command after `bangfu --debug`."
+            ),
+        )
+        self.trace = masked("".join(traceback.format_exception(cause)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from generator.errors import OutputError
 from generator.i18n import _
+from generator.systemfaults import FORBIDDEN, FULL, in_use, reason
 
 TEMPORARY = ".part"  # suffix of files still being written
 
@@ -99,9 +101,22 @@ def open_folder(folder: Path) -> None:
 def unwritable(path: Path, fault: OSError) -> OutputError:
     """The error to raise for a place that cannot be written."""
     return OutputError(
-        _("cannot write: {reason}", reason=fault.strerror or str(fault)),
-        where=str(path),
-        remedy=_(
-            "Check that the folder may be written and the disk has room, or choose another with -o."
-        ),
+        _("cannot write: {reason}", reason=reason(fault)), where=str(path), remedy=_remedy(fault)
+    )
+
+
+def _remedy(fault: OSError) -> str:
+    if in_use(fault):
+        return _("Close the file in the other program, then run the same command again.")
+    if fault.errno in FULL:
+        return _(
+            "Make room on the disk and run the same command again, which goes on from here; "
+            "or choose another disk with -o."
+        )
+    if fault.errno in FORBIDDEN:
+        return _("Choose a folder you may write to with -o, or have this one opened to you.")
+    if fault.errno == errno.ENAMETOOLONG:
+        return _("Choose a folder with a shorter path with -o.")
+    return _(
+        "Check that the folder may be written and the disk has room, or choose another with -o."
     )

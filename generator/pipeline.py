@@ -8,23 +8,21 @@ from concurrent.futures import Executor
 from contextlib import nullcontext
 from pathlib import Path
 
+from generator.batch.job import Built, Job
 from generator.batch.lock import writing
 from generator.batch.outcome import Outcome
 from generator.batch.plan import form_for, plan_case, plan_cases
 from generator.batch.publish import publish
-from generator.batch.record import Built, Job
 from generator.batch.run import run_jobs
-from generator.batch.workers import worker_pool
+from generator.batch.workers import worker_pool, workers_for
 from generator.check.case import check_together
 from generator.errors import BangfuError, CaseError
 from generator.files import open_folder
-from generator.fill.docx import fill_docx
 from generator.load.case import LoadedCase, load_case
 from generator.options import BuildOptions, CaseResult, Progress
 from generator.places import Place
 from generator.problems import CaseProblems, Problem, Severity
 from generator.reference import load_reference
-from generator.render.engine import preview as preview_pages
 
 OnProgress = Callable[[Progress], None]
 
@@ -83,10 +81,13 @@ def build(
     outcomes = [Outcome(plan) for plan in plans]
     waiting = sum(len(outcome.waiting) for outcome in outcomes)
     with nullcontext(executor) if executor else worker_pool(waiting, options.workers) as pool:
-        return tuple(_build_case(outcome, pool, on_progress) for outcome in outcomes)
+        count = workers_for(waiting, options.workers)
+        return tuple(_build_case(outcome, pool, count, on_progress) for outcome in outcomes)
 
 
-def _build_case(outcome: Outcome, pool: Executor | None, on_progress: OnProgress) -> CaseResult:
+def _build_case(
+    outcome: Outcome, pool: Executor | None, workers: int, on_progress: OnProgress
+) -> CaseResult:
     started = time.perf_counter()
     total = len(outcome.plan.wanted)
     on_progress(Progress("fill", outcome.finished, total))
@@ -98,7 +99,7 @@ def _build_case(outcome: Outcome, pool: Executor | None, on_progress: OnProgress
     with writing(outcome.plan.folder):
         open_folder(outcome.plan.folder)
         try:
-            run_jobs(outcome.waiting, done, pool)
+            run_jobs(outcome.waiting, done, pool, workers)
         except BaseException:
             publish(outcome, time.perf_counter() - started)  # the next run goes on from here
             raise
@@ -111,6 +112,9 @@ def preview(case: Path, form: str, record: str = "") -> list[bytes]:
     Any form for the case's kind will do, whether a packet holds it or not. Raises as `build` does;
     nothing is written.
     """
+    from generator.fill.docx import fill_docx
+    from generator.render.engine import preview as preview_pages  # a build's workers load it
+
     options = BuildOptions((case,), Path(), records=(record,) if record else ())
     ((loaded, problems),) = check((case,))
     chosen = form_for(loaded.case.kind, form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -9,7 +10,12 @@ import pytest
 
 from generator import files
 from generator.errors import ExitCode, OutputError
-from generator.files import TEMPORARY, open_folder, write_changed, write_whole
+from generator.files import TEMPORARY, open_folder, unwritable, write_changed, write_whole
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.i18n.language", lambda: "en")
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -36,7 +42,9 @@ def test_nothing_is_left_of_a_write_that_broke_off(
     assert [each.name for each in tmp_path.iterdir()] == ["file.pdf"]
     if isinstance(caught.value, OutputError):
         assert caught.value.exit_code is ExitCode.OUTPUT
-        assert (caught.value.where, "No space" in caught.value.message) == (str(path), True)
+        assert caught.value.where == str(path)
+        assert "the disk is full" in caught.value.message
+        assert "goes on from here" in caught.value.remedy
 
 
 def test_the_same_content_is_not_written_again(tmp_path: Path) -> None:
@@ -62,3 +70,31 @@ def test_a_folder_that_cannot_be_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(OutputError, match="file"):
         open_folder(tmp_path / "file" / "folder")
+
+
+@pytest.mark.parametrize(
+    ("number", "message", "remedy"),
+    [
+        (errno.ENOSPC, "the disk is full", "Make room"),
+        (errno.EDQUOT, "quota", "Make room"),
+        (errno.EROFS, "read-only", "may write to"),
+        (errno.EACCES, "no permission", "may write to"),
+        (errno.ENAMETOOLONG, "too long", "shorter path"),
+        (errno.EFBIG, "larger than this system allows", "-o"),
+        (errno.EPROTO, os.strerror(errno.EPROTO), "-o"),
+    ],
+)
+def test_what_the_system_refused_is_said_in_plain_words(
+    number: int, message: str, remedy: str
+) -> None:
+    said = unwritable(Path("out"), OSError(number, os.strerror(number)))
+    assert message in said.message
+    assert remedy in said.remedy
+
+
+def test_a_file_open_in_excel_is_named_as_that() -> None:
+    fault = PermissionError(errno.EACCES, "sharing violation")
+    fault.winerror = 32  # what Windows sets
+    said = unwritable(Path("index.xlsx"), fault)
+    assert "another program has it open" in said.message
+    assert "Close the file" in said.remedy

@@ -12,7 +12,11 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 
 # Left to right; modules named together may import each other.
 ORDER = (
-    {"errors", "masking", "places", "problems", "i18n", "resources", "files", "options"},
+    {
+        *("errors", "masking", "places", "problems", "i18n", "resources", "systemfaults"),
+        *("files", "officefiles", "options"),
+    },
+    {"pdf"},
     {"identifiers"},
     {"ledger"},
     {"reference"},

@@ -341,28 +341,6 @@ def test_a_folder_of_a_renamed_record_is_named_and_left(tmp_path: Path) -> None:
 # -------------------------------------------------------------------------------- same inputs, bytes
 
 
-def run_build(output: Path, case: Path, *options: str, **variables: str) -> None:
-    """Build in a process of its own, as a user does."""
-    subprocess.run(
-        [*COMMAND, case, "-o", output, *options],
-        cwd=output.parent,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "BANGFU_LANG": "en", **variables},
-        check=True,
-        capture_output=True,
-    )
-
-
-def test_two_folders_seeds_and_time_zones_give_the_same_bytes(tmp_path: Path) -> None:
-    case = write_case(tmp_path, LUQUAN, WEIXIN)
-    run_build(tmp_path / "one", case, PYTHONHASHSEED="1", TZ="Asia/Shanghai")
-    (tmp_path / "deeper").mkdir()
-    run_build(tmp_path / "deeper" / "two", case, PYTHONHASHSEED="2", TZ="America/New_York")
-    kinds = (".docx", ".pdf", ".xlsx", ".json", ".html")
-    one, two = digests(tmp_path / "one", *kinds), digests(tmp_path / "deeper" / "two", *kinds)
-    assert len(one) == 13
-    assert one == two
-
-
 @pytest.mark.slow
 def test_two_workers_make_what_one_makes(tmp_path: Path) -> None:
     case = write_case(tmp_path, LUQUAN, XUNDIAN, XUNDIAN_TOO, WEIXIN)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.batch.record import Built
+from generator.batch.job import Built
 from generator.bind.manifest import built_entry
 from generator.files import unwritable
 

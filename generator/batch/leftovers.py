@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from generator.batch.record import PACKET
+from generator.batch.job import PACKET
 from generator.i18n import _
 from generator.places import Place
 from generator.problems import Problem, Severity

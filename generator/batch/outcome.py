@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from generator.batch.job import Built, Job
 from generator.batch.journal import Journal
 from generator.batch.plan import Plan
-from generator.batch.record import Built, Job
 from generator.batch.uptodate import Earlier, fingerprint
-from generator.errors import BangfuError
+from generator.errors import BangfuError, Bug
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Outcome:
         """Take in what a job gave; documents it was not asked for stay as they stood."""
         key = job.record.key
         self._told.add(key)
+        if isinstance(built, Bug):
+            log.debug("%s: %s", key, built.trace)
         if isinstance(built, BangfuError):
             self._faults[key] = built
             return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.batch.choose import chosen_records
-from generator.batch.record import Job
+from generator.batch.job import Job
 from generator.cases.keys import safe_name
 from generator.cases.kinds import KINDS
 from generator.cases.records import Record

@@ -12,9 +12,7 @@ from generator.batch.outcome import Outcome, Standing
 from generator.batch.plan import Plan
 from generator.batch.uptodate import office_version
 from generator.bind import results
-from generator.bind.index import index_xlsx
 from generator.bind.manifest import manifest_json
-from generator.bind.report import report_html
 from generator.bind.results import FileEntry, RecordResult, Status, file_entry
 from generator.cases.nothing import Blank, Gap
 from generator.errors import ExitCode
@@ -68,6 +66,9 @@ def _worst(problems: Sequence[Problem], standing: Sequence[Standing]) -> ExitCod
 
 def _case_files(case: results.CaseResult, versions: Mapping[str, str]) -> dict[str, bytes]:
     """Each file by name; the report links the index, and the manifest names it with its digest."""
+    from generator.bind.index import index_xlsx  # heavy, and workers do without
+    from generator.bind.report import report_html
+
     index = index_xlsx(case)
     case = replace(case, files=(file_entry(Path(INDEX), Path(), index),))
     return {

@@ -5,88 +5,35 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
+from generator.batch.job import PACKET, Built, Job
 from generator.bind.metadata import Metadata
 from generator.bind.packet import Part, bind, contents_entries
 from generator.bind.results import DocumentResult, FileEntry, file_entry
 from generator.cases.nothing import BLANK
-from generator.cases.records import Record
 from generator.errors import BangfuError
 from generator.files import write_whole
-from generator.fill.docx import fill_docx
+from generator.fill.docx import fill_parts
+from generator.fill.filled import Filled
 from generator.fill.sample import sample_fields
 from generator.forms.form import Form
-from generator.forms.packets import Packet, PacketDocument
+from generator.forms.packets import PacketDocument
+from generator.pdf.document import Document
 from generator.render.engine import common_characters, render
-from generator.render.pdf.document import Stock
+from generator.render.pdf.stock import Stock
 from generator.render.rendered import Rendered
 from generator.stamp.marks import Mark
 from generator.stamp.seals import seals_of
-from generator.stamp.stamp import Stamps, stamp_bytes
+from generator.stamp.stamp import Stamps, stamp
 from generator.stamp.straddle import Straddle
 
 log = logging.getLogger(__name__)
 
 FINAL, DRAFT = "待签字、盖章", "草稿"  # as the cover prints it: documents are Chinese
-PACKET = "packet.pdf"
 _MOST_CONTENTS = 4  # attempts; how many pages the contents take moves what they tell
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Everything one record's packet is made from; goes to a worker as it is."""
-
-    record: Record
-    programme: str  # the case's name, for the cover
-    packet: Packet
-    forms: Mapping[str, Form]  # those of the packet, by id
-    only: tuple[str, ...]  # form ids; empty: all, bound into packet.pdf
-    engine: str
-    draft: bool
-    folder: Path  # output/<case>
-
-    def documents(self) -> tuple[tuple[str, PacketDocument], ...]:
-        """The documents to make, each with its files' name `NN-<title>` without suffix.
-
-        The numbers are the packet's, so they stay the same when only some are made.
-        """
-        return tuple(
-            (f"{number:02d}-{self.forms[item.form].document_name(self.record.fields)}", item)
-            for number, item in enumerate(self.packet.documents, 1)
-            if not self.only or item.form in self.only
-        )
-
-    def files(self) -> tuple[str, ...]:
-        """The paths of all files to make, relative to `folder`."""
-        names = [
-            f"{stem}{suffix}"
-            for stem, item in self.documents()
-            for suffix in (self.forms[item.form].template.suffix, ".pdf")
-        ]
-        return tuple(f"{self.record.key}/{name}" for name in (*names, *self._bound()))
-
-    def _bound(self) -> tuple[str, ...]:
-        return () if self.only else (PACKET,)
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What stands there of one record."""
-
-    documents: tuple[DocumentResult, ...]
-    packet: FileEntry | None
-    packet_pages: int
-    engines: tuple[str, ...]
-    fonts: Mapping[str, str] = field(default_factory=dict)  # the face that stands in, by the named
-
-    def files(self) -> tuple[FileEntry, ...]:
-        """All files, documents first."""
-        entries = [entry for document in self.documents for entry in document.files]
-        return (*entries, self.packet) if self.packet else tuple(entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +41,9 @@ class _Document:
     name: str  # of its files, without suffix
     title: str
     form: Form
-    source: bytes  # filled
-    pdf: bytes  # stamped
-    bound: bytes  # stamped, as the packet takes it
+    source: Filled
+    pdf: Document  # stamped
+    bound: Document  # stamped, as the packet takes it
     rendered: Rendered
 
 
@@ -105,40 +52,61 @@ def build_record(job: Job) -> Built:
 
     Raises what the stages raise; files already written stay whole.
     """
-    documents = [_document(job, name, item) for name, item in job.documents()]
-    # Disks take their time to sync: meanwhile the packet is made.
     with ThreadPoolExecutor(1) as disk:
-        written = [_write(job, document, disk) for document in documents]
-        rendered = [document.rendered for document in documents]
-        packet, pages = None, 0
-        if not job.only:
-            front = _front(job, documents)
-            rendered += [page.rendered for page in front]
-            content, pages = _packet(job, front, documents)
-            packet = _put(job, PACKET, content, disk).result()
-    return Built(
-        documents=tuple(_result(*pair) for pair in zip(documents, written, strict=True)),
-        packet=packet,
-        packet_pages=pages,
-        engines=tuple(dict.fromkeys(item.engine for item in rendered)),
-        fonts={s.requested: s.used for item in rendered for s in item.substitutions},
-    )
+        return begin_record(job, disk).finish()
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A record whose files are made and on their way to disk."""
+
+    documents: tuple[tuple[_Document, tuple[Future[FileEntry], ...]], ...]
+    packet: Future[FileEntry] | None
+    packet_pages: int
+    rendered: tuple[Rendered, ...]
+
+    def finish(self) -> Built:
+        """What stands there, once all of it does. Raises OutputError where that cannot be."""
+        return Built(
+            documents=tuple(_result(*pair) for pair in self.documents),
+            packet=self.packet.result() if self.packet else None,
+            packet_pages=self.packet_pages,
+            engines=tuple(dict.fromkeys(item.engine for item in self.rendered)),
+            fonts={s.requested: s.used for item in self.rendered for s in item.substitutions},
+        )
+
+
+def begin_record(job: Job, disk: Executor) -> Begun:
+    """Make a record's files and have `disk` write them: disks take their time to sync.
+
+    Raises what the stages raise, the writing aside.
+    """
+    documents = [_document(job, name, item) for name, item in job.documents()]
+    written = [(document, tuple(_write(job, document, disk))) for document in documents]
+    rendered = [document.rendered for document in documents]
+    packet, pages = None, 0
+    if not job.only:
+        front = _front(job, documents)
+        rendered += [page.rendered for page in front]
+        content, pages = _packet(job, front, documents)
+        packet = _put(job, PACKET, content, disk)
+    return Begun(tuple(written), packet, pages, tuple(rendered))
 
 
 def _document(job: Job, name: str, item: PacketDocument) -> _Document:
     form = job.forms[item.form]
-    source = fill_docx(form.template, job.record.fields)
+    filled = fill_parts(form.template, job.record.fields)
     stamps = _stamps(job, form, item)
     stock = form_stock(form)
-    own = render(source, ".docx", engine=job.engine, name=form.id, stock=stock)
-    pdf = bound = stamp_bytes(own.pdf, stamps)
+    own = render(filled.parts, ".docx", engine=job.engine, name=form.id, stock=stock)
+    pdf = bound = stamp(own.document, stamps).document
     if job.packet.numbering == "continuous" and not job.only:
         plain = render(
-            source, ".docx", engine=job.engine, page_numbers=False, name=form.id, stock=stock
+            filled.parts, ".docx", engine=job.engine, page_numbers=False, name=form.id, stock=stock
         )
-        bound = stamp_bytes(plain.pdf, stamps)
+        bound = stamp(plain.document, stamps).document
     title = form.document_name(job.record.fields)
-    return _Document(name, title, form, source, pdf, bound, own)
+    return _Document(name, title, form, filled, pdf, bound, own)
 
 
 def _stamps(job: Job, form: Form, item: PacketDocument) -> Stamps:
@@ -158,7 +126,10 @@ def _stamps(job: Job, form: Form, item: PacketDocument) -> Stamps:
 
 
 def _write(job: Job, document: _Document, disk: Executor) -> list[Future[FileEntry]]:
-    contents = {document.form.template.suffix: document.source, ".pdf": document.pdf}
+    contents = {
+        document.form.template.suffix: document.source.docx(),
+        ".pdf": document.pdf.to_bytes(),
+    }
     return [
         _put(job, f"{document.name}{suffix}", content, disk) for suffix, content in contents.items()
     ]
@@ -204,10 +175,7 @@ def _packet(job: Job, front: list[_FrontPage], documents: list[_Document]) -> tu
 
 
 def _parts(documents: list[_Document]) -> list[Part]:
-    return [
-        Part(document.title, document.bound, pages=document.rendered.pages)
-        for document in documents
-    ]
+    return [Part(document.title, document.bound) for document in documents]
 
 
 def _front(job: Job, documents: list[_Document]) -> list[_FrontPage]:
@@ -243,17 +211,19 @@ def _front_page(job: Job, form_id: str, more: Mapping[str, Any]) -> _FrontPage:
         "compiled": BLANK,
         **more,
     }
-    done = _rendered(fill_docx(form.template, fields), job.engine, form)
-    pdf = stamp_bytes(done.pdf, Stamps(mark=Mark.DRAFT)) if job.draft else done.pdf
+    done = _rendered(fill_parts(form.template, fields), job.engine, form)
+    pdf = done.document
+    if job.draft:
+        pdf = stamp(pdf, Stamps(mark=Mark.DRAFT)).document
     is_contents = form_id == job.packet.contents
-    part = Part(form.titles.zh, pdf, numbered=False, contents=is_contents, pages=done.pages)
+    part = Part(form.titles.zh, pdf, numbered=False, contents=is_contents)
     return _FrontPage(part, done)
 
 
 @lru_cache(maxsize=8)
-def _rendered(source: bytes, engine: str, form: Form) -> Rendered:
+def _rendered(filled: Filled, engine: str, form: Form) -> Rendered:
     """Front pages, of which the contents are the same for most records."""
-    return render(source, ".docx", engine=engine, name=form.id, stock=form_stock(form))
+    return render(filled.parts, ".docx", engine=engine, name=form.id, stock=form_stock(form))
 
 
 def form_stock(form: Form) -> Stock:
@@ -262,14 +232,14 @@ def form_stock(form: Form) -> Stock:
     It only saves time: what is wrong with a sample `forms lint` says, and no build fails for it.
     """
     if not form.sample.is_file():
-        return {}
+        return Stock()
     return _stock(form, *(path.stat().st_mtime_ns for path in (form.template, form.sample)))
 
 
 @lru_cache(maxsize=64)
 def _stock(form: Form, _template: int, _sample: int) -> Stock:
     try:
-        return common_characters(fill_docx(form.template, sample_fields(form)), ".docx")
+        return common_characters(fill_parts(form.template, sample_fields(form)).parts, ".docx")
     except BangfuError as fault:
         log.info("the sample of %s is of no use: %s", form.id, fault)
-        return {}
+        return Stock()

@@ -2,61 +2,132 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future, as_completed
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from typing import TypeVar
 
-from generator.batch.record import Built, Job, build_record
-from generator.errors import BangfuError, EngineError
+from generator.batch.job import Built, Job
+from generator.batch.workers import lone_worker
+from generator.errors import BangfuError, Bug, EngineError
 from generator.i18n import _
 
-Done = Callable[[Job, Built | BangfuError], None]
+Outcome = Built | BangfuError
+Done = Callable[[Job, Outcome], None]
+T = TypeVar("T")
+
+_LARGEST_CHUNK = 8  # records a worker takes at a time
+_CHUNKS_LEFT = 4  # for each worker, at least, so that none waits long for another
+
+log = logging.getLogger(__name__)
 
 
-def run_jobs(jobs: Sequence[Job], done: Done, pool: Executor | None = None) -> None:
+def run_jobs(
+    jobs: Sequence[Job], done: Done, pool: Executor | None = None, workers: int = 1
+) -> None:
     """Build every job, over `pool` if given, and tell each outcome by `done` as they come in.
 
-    A record that fails is told as the error it raised; the others go on.
+    The pool is fed in chunks, smaller towards the end, so that its `workers` end together.
+
+    A record that fails is told as the error it raised; the others go on. When a worker dies (for
+    lack of memory, say) its whole pool is lost: what is left is built one by one in processes of
+    our own, so that only the record whose process dies again is told as failed.
     """
     if pool is None:
         for job in jobs:
-            done(job, _attempt(job))
+            done(job, *_attempt((job,)))
         return
-    futures = {_submit(pool, job): job for job in jobs}
+    left = _feed(pool, list(_chunks(jobs, workers)), done)
+    while left:
+        log.info("a worker died; %d records go on one by one", len(left))
+        with lone_worker() as alone:
+            left = _one_by_one(alone, left, done)
+
+
+def _chunks(jobs: Sequence[Job], workers: int) -> Iterator[Sequence[Job]]:
+    start = 0
+    while start < len(jobs):
+        share = (len(jobs) - start) // (_CHUNKS_LEFT * workers)
+        size = min(max(share, 1), _LARGEST_CHUNK)
+        yield jobs[start : start + size]
+        start += size
+
+
+def _feed(pool: Executor, chunks: Sequence[Sequence[Job]], done: Done) -> list[Job]:
+    """Build the chunks all at once; the jobs that a worker's death left undone, in their order."""
+    futures: dict[Future[list[Outcome]], Sequence[Job]] = {}
+    undone: list[Job] = []
+    for chunk in chunks:
+        try:
+            futures[pool.submit(_attempt, chunk)] = chunk
+        except BrokenProcessPool:
+            undone.extend(chunk)
     waiting = dict(futures)
+    lost: set[Future[list[Outcome]]] = set()
+
+    def tell(future: Future[list[Outcome]]) -> None:
+        for job, outcome in zip(waiting.pop(future), future.result(), strict=True):
+            done(job, outcome)
+
     try:
         for future in as_completed(futures):
-            done(waiting.pop(future), _outcome(future))
+            if isinstance(future.exception(), BrokenProcessPool):
+                lost.add(future)
+            else:
+                tell(future)
     except BaseException as stop:
         left = [future for future in waiting if not future.cancel()]
         if isinstance(stop, KeyboardInterrupt):
             # What workers have begun they finish: it stands there, so let it be known.
             for future in left:
-                done(waiting[future], _outcome(future))
+                if future.exception() is None:
+                    tell(future)
         raise
+    return [*(job for future, chunk in futures.items() if future in lost for job in chunk), *undone]
 
 
-def _attempt(job: Job) -> Built | BangfuError:
+def _one_by_one(alone: Executor, jobs: Sequence[Job], done: Done) -> list[Job]:
+    """Build the jobs in one process until one of them kills it; those that come after that one."""
+    for number, job in enumerate(jobs):
+        try:
+            (built,) = alone.submit(_attempt, (job,)).result()
+        except BrokenProcessPool:
+            done(job, _died())
+            return list(jobs[number + 1 :])
+        done(job, built)
+    return []
+
+
+def _died() -> EngineError:
+    return EngineError(
+        _("the process that built it was killed, perhaps for lack of memory"),
+        remedy=_again(),
+    )
+
+
+def _again() -> str:
+    return _("Close other programs and run the build again; it goes on where it stopped.")
+
+
+def _attempt(jobs: Sequence[Job]) -> list[Outcome]:
+    """Build some records: while the files of one go to disk, the next is made."""
+    from generator.batch.record import begin_record  # loaded where the work is done
+
+    with ThreadPoolExecutor(1) as disk:
+        begun = [_guarded(partial(begin_record, job, disk)) for job in jobs]
+        return [
+            found if isinstance(found, BangfuError) else _guarded(found.finish) for found in begun
+        ]
+
+
+def _guarded(work: Callable[[], T]) -> T | BangfuError:
     try:
-        return build_record(job)
+        return work()
     except BangfuError as fault:
         return fault
-
-
-def _submit(pool: Executor, job: Job) -> Future[Built | BangfuError]:
-    try:
-        return pool.submit(_attempt, job)
-    except BrokenProcessPool as fault:
-        broken: Future[Built | BangfuError] = Future()
-        broken.set_exception(fault)
-        return broken
-
-
-def _outcome(future: Future[Built | BangfuError]) -> Built | BangfuError:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return EngineError(
-            _("a worker process died"),
-            remedy=_("Run the build again; with --workers 1 if it happens again."),
-        )
+    except MemoryError:
+        return EngineError(_("memory ran out"), remedy=_again())
+    except Exception as bug:  # of ours: one record's must not cost the others theirs
+        return Bug(bug)

@@ -9,12 +9,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from generator.batch.job import Built, Job
 from generator.batch.journal import Journal
-from generator.batch.record import Built, Job
 from generator.bind.manifest import versions
 from generator.bind.results import DocumentResult, FileEntry, file_entry
 from generator.render.fonts import load_fonts
-from generator.render.libreoffice import LibreOffice
 
 _PROGRAM = Path(__file__).resolve().parent.parent
 
@@ -52,6 +51,8 @@ def _surroundings(engine: str) -> str:
 @cache
 def office_version() -> str:
     """LibreOffice's version, empty where there is none; asking takes a third of a second."""
+    from generator.render.libreoffice import LibreOffice  # few builds ask
+
     return LibreOffice().probe() or ""
 
 

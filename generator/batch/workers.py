@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from importlib import import_module
+from multiprocessing import forkserver, get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
+from generator.batch.hint import HINT, Hint, look_at
 from generator.options import BuildOptions
 
+_WORK = "generator.batch.shared"  # what workers load
 _WORTH_A_POOL = 8  # records; below, starting workers costs more than they save
-_LARGE_CASE = 16_384  # bytes of a case file that has many rows of its own
 
 
 def workers_for(jobs: int, wanted: int) -> int:
@@ -35,6 +39,13 @@ def worker_pool(jobs: int, wanted: int) -> Iterator[Executor | None]:
 
 
 @contextmanager
+def lone_worker() -> Iterator[Executor]:
+    """One process of its own, for what may kill the process it runs in."""
+    with _pool(1) as pool:
+        yield pool
+
+
+@contextmanager
 def early_workers(options: BuildOptions) -> Iterator[Executor | None]:
     """Processes started at once where a build is plainly long, None elsewhere.
 
@@ -42,37 +53,59 @@ def early_workers(options: BuildOptions) -> Iterator[Executor | None]:
     to wait for the first packet.
     """
     count = options.workers or os.cpu_count() or 1
-    if count == 1 or not _is_long(options):
+    hints = [] if count == 1 or options.records else [look_at(case) for case in _unbuilt(options)]
+    long = [hint for hint in hints if hint and hint.has_many_rows]
+    if not long:
         yield None
         return
     with _pool(count) as pool:
-        for _worker in range(count):
-            pool.submit(os.getpid)  # whatever: to be fed is to be started
+        if _has_server():
+            _start_server(long[0], options.packet)
+        else:
+            for _worker in range(count):
+                pool.submit(os.getpid)  # whatever: to be fed is to be started
         yield pool
 
 
-def _is_long(options: BuildOptions) -> bool:
-    """Whether a case has many rows, by its look, of which none has been built yet."""
-    return not options.records and any(
-        _has_many_rows(case) and not (options.output / case.stem / "manifest.json").exists()
-        for case in options.cases
-    )
+def _unbuilt(options: BuildOptions) -> Iterator[Path]:
+    """The cases of which nothing has been built yet."""
+    for case in options.cases:
+        if not (options.output / case.stem / "manifest.json").exists():
+            yield case
 
 
-def _has_many_rows(case: Path) -> bool:
+def _start_server(hint: Hint, packet: str | None) -> None:
+    """Have the fork server load what workers need; nobody waits for it."""
+    os.environ[HINT] = json.dumps((hint.kind, hint.policy, packet))
     try:
-        content = case.read_bytes()
-    except OSError:
-        return False  # said by the load stage
-    return len(content) > _LARGE_CASE or b"from:" in content
+        forkserver.ensure_running()
+    finally:
+        del os.environ[HINT]
 
 
 def _pool(count: int) -> ProcessPoolExecutor:
-    # A forked child would deadlock inside Typst.
-    return ProcessPoolExecutor(count, get_context("spawn"), _begin)
+    return ProcessPoolExecutor(count, _context(), _begin)
+
+
+def _context() -> BaseContext:
+    """How workers come into being: never forked from this process.
+
+    A child forked from a process that ran Typst deadlocks in it. Where there is a fork server, a
+    process of its own that has run nothing, it loads the libraries once for all workers and forks
+    them off itself; elsewhere (Windows) each is spawned and loads them.
+    """
+    if not _has_server():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([_WORK])
+    return context
+
+
+def _has_server() -> bool:
+    return "forkserver" in get_all_start_methods()
 
 
 def _begin() -> None:
     """A worker's first act: leave Ctrl-C to the process that feeds it, and load what it works with."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    import generator.batch.record  # noqa: F401
+    import_module(_WORK)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-import pikepdf
-
 from generator import __version__
+from generator.pdf.objects import Obj, Value, dictionary, plain_stream, text_string
 
 PRODUCER = f"bangfu {__version__}"
 
@@ -41,14 +40,21 @@ class Metadata:
     language: str = "zh-CN"
 
 
-def write_metadata(pdf: pikepdf.Pdf, metadata: Metadata) -> None:
-    """Write the metadata both ways, the same, and nothing else; viewers show the title."""
-    info = {"/Title": metadata.title, "/Producer": PRODUCER}
+def information(metadata: Metadata) -> Obj:
+    """The information dictionary."""
+    info: dict[str, Value] = {
+        "Title": text_string(metadata.title),
+        "Producer": text_string(PRODUCER),
+    }
     if metadata.subject:
-        info["/Subject"] = metadata.subject
+        info["Subject"] = text_string(metadata.subject)
     if metadata.keywords:
-        info["/Keywords"] = metadata.keywords
-    pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary(info))
+        info["Keywords"] = text_string(metadata.keywords)
+    return Obj(dictionary(info))
+
+
+def catalog_entries(metadata: Metadata) -> dict[str, Value]:
+    """What the catalogue says: the same as XMP, the language, and that viewers show the title."""
     xmp = _XMP.format(
         language=escape(metadata.language),
         title=_xml(metadata.title),
@@ -56,11 +62,11 @@ def write_metadata(pdf: pikepdf.Pdf, metadata: Metadata) -> None:
         keywords=_xml(metadata.keywords),
         producer=_xml(PRODUCER),
     )
-    pdf.Root.Metadata = pdf.make_stream(
-        xmp.encode(), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
-    )
-    pdf.Root.Lang = pikepdf.String(metadata.language)
-    pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    return {
+        "Metadata": plain_stream(xmp.encode(), {"Type": "/Metadata", "Subtype": "/XML"}),
+        "Lang": text_string(metadata.language),
+        "ViewerPreferences": "<< /DisplayDocTitle true >>",
+    }
 
 
 def _xml(text: str) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-import pikepdf
-
-from generator.bind.links import link_contents, resolve_links
-from generator.bind.metadata import Metadata, write_metadata
+from generator.bind.encrypt import encrypted
+from generator.bind.links import contents_links
+from generator.bind.metadata import Metadata, catalog_entries, information
+from generator.bind.outline import outline
+from generator.pdf.document import Document, Page
+from generator.pdf.objects import Obj, Value, array, dictionary, text_string
 from generator.stamp.ink import Ink
 from generator.stamp.numbers import number_pages
-from generator.stamp.stamp import open_pdf, save
 
 Numbering = Literal["own", "continuous"]
 
@@ -22,11 +23,15 @@ class Part:
     """One document of a packet, already stamped."""
 
     title: str
-    pdf: bytes
+    document: Document
     level: int = 0  # depth in the outline
     numbered: bool = True  # cover and contents are counted but carry no number
     contents: bool = False  # the contents 目录 itself, whose lines become links
-    pages: int = 0  # counted where not given
+
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+        return len(self.document.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +42,6 @@ class ContentsEntry:
     page: int
     pages: int
     level: int = 0
-
-
-def page_count(content: bytes) -> int:
-    """How many pages a PDF has. Raises EngineError when it is none."""
-    with open_pdf(content) as pdf:
-        return len(pdf.pages)
 
 
 def contents_entries(
@@ -56,9 +55,8 @@ def contents_entries(
     entries = []
     page = 1 + _padded(front_pages, duplex)
     for part in parts:
-        pages = part.pages or page_count(part.pdf)
-        entries.append(ContentsEntry(part.title, page, pages, part.level))
-        page += _padded(pages, duplex)
+        entries.append(ContentsEntry(part.title, page, part.pages, part.level))
+        page += _padded(part.pages, duplex)
     return tuple(entries)
 
 
@@ -77,82 +75,85 @@ def bind(
     rendered without. With `duplex` every part begins on a sheet's front: an empty page follows
     parts of an odd page count (GB/T 9704—2012, 7.5: it has no number). `password` encrypts with
     AES-256 and is needed to open the packet.
-    Raises EngineError when a part is no PDF.
     """
-    packet = pikepdf.new()
-    starts = [_append(packet, part, duplex) for part in parts]
+    pages, ranges = _in_a_row(parts, duplex)
+    pages = _linked(pages, parts, ranges)
+    packet = Document(
+        tuple(pages),
+        catalog={
+            **catalog_entries(metadata),
+            "PageMode": "/UseOutlines",
+            "Outlines": outline(
+                [(p.title, p.level, pages[r.start].obj) for p, r in zip(parts, ranges, strict=True)]
+            ),
+            "PageLabels": _labels(parts, ranges, numbering),
+        },
+        info=information(metadata),
+    )
     if numbering == "continuous":
         ink = Ink(packet)
-        number_pages(ink, _continuous_numbers(packet, parts, starts))
-        ink.lay()
-    _write_outline(packet, parts, starts)
-    _write_labels(packet, parts, starts, numbering)
-    _link_contents(packet, parts, starts)
-    write_metadata(packet, metadata)
-    encryption = pikepdf.Encryption(owner=password, user=password, R=6) if password else None
-    return save(packet, encryption)
+        number_pages(ink, _continuous_numbers(len(pages), parts, ranges))
+        packet = ink.laid()
+    content = packet.to_bytes()
+    return encrypted(content, password) if password else content
 
 
 def _padded(pages: int, duplex: bool) -> int:
     return pages + pages % 2 if duplex else pages
 
 
-def _append(packet: pikepdf.Pdf, part: Part, duplex: bool) -> range:
-    """Add a part's pages; which pages of the packet they became, padding aside."""
-    start = len(packet.pages)
-    with open_pdf(part.pdf) as document:
-        resolve_links(document)
-        packet.pages.extend(document.pages)
-        end = len(packet.pages)
-        if duplex and (end - start) % 2:
-            last = packet.pages[-1].mediabox
-            size = float(last[2]) - float(last[0]), float(last[3]) - float(last[1])
-            packet.add_blank_page(page_size=size)
-    return range(start, end)
+def _in_a_row(parts: Sequence[Part], duplex: bool) -> tuple[list[Page], list[range]]:
+    """All pages, and which of them are each part's, padding aside."""
+    pages: list[Page] = []
+    ranges = []
+    seen: set[Obj] = set()
+    for part in parts:
+        start = len(pages)
+        for page in part.document.pages:
+            # A document bound in twice has pages of its own each time.
+            pages.append(replace(page, obj=Obj()) if page.obj in seen else page)
+            seen.add(pages[-1].obj)
+        ranges.append(range(start, len(pages)))
+        if duplex and (len(pages) - start) % 2:
+            last = pages[-1].box
+            pages.append(Page((0, 0, last[2] - last[0], last[3] - last[1]), ()))
+    return pages, ranges
 
 
 def _continuous_numbers(
-    packet: pikepdf.Pdf, parts: Sequence[Part], starts: Sequence[range]
+    count: int, parts: Sequence[Part], ranges: Sequence[range]
 ) -> list[int | None]:
-    numbers: list[int | None] = [None] * len(packet.pages)
-    for part, pages in zip(parts, starts, strict=True):
+    numbers: list[int | None] = [None] * count
+    for part, pages in zip(parts, ranges, strict=True):
         if part.numbered:
             for index in pages:
                 numbers[index] = index + 1
     return numbers
 
 
-def _write_outline(packet: pikepdf.Pdf, parts: Sequence[Part], starts: Sequence[range]) -> None:
-    with packet.open_outline() as outline:
-        above: list[pikepdf.OutlineItem] = []  # the last item of each level
-        for part, pages in zip(parts, starts, strict=True):
-            item = pikepdf.OutlineItem(part.title, pages.start)
-            level = min(part.level, len(above))
-            siblings = above[level - 1].children if level else outline.root
-            siblings.append(item)
-            above[level:] = [item]
-    packet.Root.PageMode = pikepdf.Name.UseOutlines
-
-
-def _write_labels(
-    packet: pikepdf.Pdf, parts: Sequence[Part], starts: Sequence[range], numbering: Numbering
-) -> None:
+def _labels(parts: Sequence[Part], ranges: Sequence[range], numbering: Numbering) -> Value:
     """Page labels: what a viewer shows as the page's number is what the page carries."""
-    ranges: list[pikepdf.Object | int] = []
-    for part, pages in zip(parts, starts, strict=True):
+    found: list[Value] = []
+    for part, pages in zip(parts, ranges, strict=True):
         if numbering == "continuous":
-            label = pikepdf.Dictionary(S=pikepdf.Name.D, St=pages.start + 1)
+            label = {"S": "/D", "St": str(pages.start + 1)}
         elif part.numbered:
-            label = pikepdf.Dictionary(S=pikepdf.Name.D, St=1)
+            label = {"S": "/D", "St": "1"}
         else:
-            label = pikepdf.Dictionary(P=pikepdf.String(part.title))
-        ranges += [pages.start, label]
-    packet.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array(ranges))
+            label = {"P": text_string(part.title)}
+        found += [str(pages.start), dictionary(label)]
+    return dictionary({"Nums": array(found)})
 
 
-def _link_contents(packet: pikepdf.Pdf, parts: Sequence[Part], starts: Sequence[range]) -> None:
+def _linked(pages: list[Page], parts: Sequence[Part], ranges: Sequence[range]) -> list[Page]:
     """Lines of the contents lead to the parts after them, in the contents' order."""
+    pages = list(pages)
     for number, part in enumerate(parts):
         if part.contents:
-            targets = [pages.start for pages in starts[number + 1 :]]
-            link_contents(packet, starts[number].start, part.pdf, targets)
+            targets = [pages[after.start].obj for after in ranges[number + 1 :]]
+            for index, link in contents_links(part.document, targets):
+                page = pages[ranges[number].start + index]
+                pages[ranges[number].start + index] = replace(
+                    page, annotations=(*page.annotations, link)
+                )
+    return pages

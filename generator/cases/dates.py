@@ -14,6 +14,8 @@ from generator.identifiers.days import NoSuchDay, read_day
 def read_date(value: object) -> object:
     """A date out of any notation `read_day` knows; values that are no text pass unread.
 
+    Full-width digits and signs, as Chinese input methods write them, are as good.
+
     Raises PydanticCustomError `date_notation` for any other text and `date_impossible` for a
     day that does not exist (2021-02-30).
     """

@@ -12,9 +12,10 @@ import click
 
 from generator import __version__
 from generator.cli.lazy import LazyGroup
-from generator.errors import BangfuError, ExitCode
+from generator.errors import BangfuError, ExitCode, OutputError
 from generator.i18n import _, speak
 from generator.masking import masked
+from generator.systemfaults import FULL, reason
 
 READER_GONE = 141  # what a shell says of a program whose reader went away (128 + SIGPIPE)
 
@@ -46,6 +47,18 @@ class _Bangfu(LazyGroup):
             return super().invoke(ctx)
         except BrokenPipeError:  # click would call it 1, which here means errors in the case
             ctx.exit(READER_GONE)
+
+
+def _say_full(fault: OSError) -> None:
+    """Say that a disk is full; where no file is named, it is the one that is printed to."""
+    from generator.cli.show import error_text
+
+    error = OutputError(
+        _("cannot write: {reason}", reason=reason(fault)),
+        where=str(fault.filename or _("standard output")),
+        remedy=_("Make room on that disk, then run the same command again."),
+    )
+    click.echo(error_text(error), err=True)
 
 
 def _debug(ctx: click.Context, option: click.Parameter, wanted: bool) -> None:
@@ -102,6 +115,9 @@ def answer(arguments: Sequence[str]) -> int:
         click.echo(error_text(fault), err=True)
         return fault.exit_code
     except Exception as bug:
+        if isinstance(bug, OSError) and bug.errno in FULL:
+            _say_full(bug)
+            return ExitCode.OUTPUT
         _tell_bug(bug, arguments)
         return ExitCode.BUG
 
@@ -133,19 +149,27 @@ def _prepare_streams() -> None:
             reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def _finish_output() -> None:
-    """Hand over what is still buffered; a reader that went away is no error worth a traceback."""
+def _finish_output(code: int) -> int:
+    """Hand over what is still buffered; the exit code, 5 where that fails.
+
+    A reader that went away is no error.
+    """
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        with contextlib.suppress(OSError):
+    except OSError as fault:
+        with contextlib.suppress(OSError):  # or the interpreter would try once more as it ends
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(fault, BrokenPipeError) and code == ExitCode.DONE:
+            _say_full(fault)
+            return ExitCode.OUTPUT
+    return code
 
 
 def run() -> NoReturn:
     """The entry point of the command `bangfu`."""
     _prepare_streams()
+    # We use none, and pydantic looks through all installed distributions for them.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     speak()
     code = answer(sys.argv[1:])
-    _finish_output()
-    sys.exit(code)
+    sys.exit(_finish_output(code))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +15,6 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
-from docx.opc.exceptions import OpcError
 from docx.opc.packuri import PackURI
 from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.package import Package
@@ -29,6 +27,8 @@ from generator.fill.archive import read_parts, write_archive
 from generator.fill.environment import environment
 from generator.fill.faults import UNPRINTABLE, template_fault, unprintable_fault
 from generator.i18n import _
+from generator.officefiles import refuse_unfit
+from generator.systemfaults import reason
 
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
@@ -37,6 +37,7 @@ _TAG = re.compile(r"\{[{%#_]|[%}]_\}")  # also `{_{`, by which a template prints
 _TAG_SPLIT = re.compile(r"\{(?:<[^>]*>)+[{%#]")  # Word may put markup between the two braces
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 _LISTING = re.compile("[\t\n\a\f]")  # what docxtpl turns into tabs, lines, paragraphs, pages
+_OBJECT = re.compile(r"'?<[\w.]+ object at 0x[0-9a-f]+>'? ?")
 _KEPT_TEMPLATES = 64
 
 
@@ -99,7 +100,8 @@ class CompiledDocx:
     parts: tuple[PartTemplate, ...]  # headers, footers, footnotes that hold tags
     properties: Mapping[str, Template]  # document properties that hold tags
     core: tuple[str, bytes]  # name and content of the part with the properties; empty: none
-    archive: bytes  # everything else, packed
+    static: Mapping[str, bytes]  # everything else, by name
+    archive: bytes  # and packed
     fix_tables: Callable[[str], Any]  # docxtpl's: columns that loops added or left out
 
     @property
@@ -116,7 +118,11 @@ def compiled_docx(path: Path) -> CompiledDocx:
     try:
         state = path.stat()
     except OSError as fault:
-        raise FormError(_("cannot be read: {reason}", reason=fault), where=str(path)) from fault
+        raise FormError(
+            _("cannot be read: {reason}", reason=reason(fault)),
+            where=str(path),
+            remedy=_("Check the path of the template."),
+        ) from fault
     return _compile(path, state.st_mtime_ns, state.st_size)
 
 
@@ -146,6 +152,7 @@ def compile_template(path: Path, content: bytes) -> CompiledDocx:
         parts=parts,
         properties=properties,
         core=core,
+        static=static,
         archive=write_archive(static),
         fix_tables=template.fix_tables,
     )
@@ -160,17 +167,23 @@ def _around_body(document: Any) -> tuple[bytes, bytes]:
 
 
 def open_template(path: Path, content: bytes) -> DocxTemplate:
-    """The template in docxtpl's hands. Raises FormError when it is no DOCX."""
+    """The template in docxtpl's hands. Raises FormError when it is no DOCX, or has macros."""
+    refuse_unfit(content, ".docx", str(path))
     template = DocxTemplate(io.BytesIO(content))
     try:
         template.init_docx()
-    except (OpcError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as fault:
+    except Exception as fault:  # python-docx meets damaged parts with whatever they led to
         raise FormError(
-            _("cannot be opened as DOCX: {reason}", reason=fault),
+            _("cannot be opened as DOCX: {reason}", reason=_plainly(fault)),
             where=str(path),
             remedy=_("Save it again in Word or WPS as “Word 文档 (*.docx)”."),
         ) from fault
     return template
+
+
+def _plainly(fault: Exception) -> str:
+    """What a library says, without the names of its objects."""
+    return _OBJECT.sub("", str(fault))
 
 
 def _name(part: Any) -> str:

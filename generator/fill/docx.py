@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from generator.errors import FormError
-from generator.fill.archive import append_parts, read_parts, write_archive
+from generator.fill.archive import read_parts
 from generator.fill.bookmarks import have_repeats, make_bookmarks_unique
 from generator.fill.compiled import (
     CompiledDocx,
@@ -20,6 +20,7 @@ from generator.fill.compiled import (
 )
 from generator.fill.environment import environment, lenient_environment
 from generator.fill.faults import template_fault
+from generator.fill.filled import Filled
 from generator.fill.objects import has_objects, with_docxtpl_objects
 from generator.fill.tables import tables_are_even
 
@@ -40,17 +41,26 @@ def fill_docx(template: Path, context: Mapping[str, Any], *, lenient: bool = Fal
     Raises FormError naming template and paragraph (wrong tag, unknown name, attempt to run code),
     CaseError naming the field whose text holds control characters.
     """
+    return fill_parts(template, context, lenient=lenient).docx()
+
+
+def fill_parts(template: Path, context: Mapping[str, Any], *, lenient: bool = False) -> Filled:
+    """The same, not yet packed into a file: whoever renders it need not unpack it. Raises as it."""
     if lenient or has_objects(context):
-        return _fill_in_docxtpl(template, context, lenient)
-    return fill_compiled(compiled_docx(template), context)
+        return Filled(template, tuple(_fill_in_docxtpl(template, context, lenient).items()))
+    return _filled(compiled_docx(template), context)
 
 
 def fill_compiled(compiled: CompiledDocx, context: Mapping[str, Any]) -> bytes:
     """The same for a template already compiled."""
+    return _filled(compiled, context).docx()
+
+
+def _filled(compiled: CompiledDocx, context: Mapping[str, Any]) -> Filled:
     parts = {part.name: _serialised(part.parse(part.render(context))) for part in compiled.parts}
     parts |= render_properties(compiled, context)
     parts[compiled.body.name] = _document(compiled, context)
-    return append_parts(compiled.archive, parts)
+    return Filled(compiled.path, tuple(parts.items()), compiled.static, compiled.archive)
 
 
 def _serialised(tree: Any) -> bytes:
@@ -82,7 +92,7 @@ def _mended(compiled: CompiledDocx, xml: str) -> Any:
     return body
 
 
-def _fill_in_docxtpl(path: Path, context: Mapping[str, Any], lenient: bool) -> bytes:
+def _fill_in_docxtpl(path: Path, context: Mapping[str, Any], lenient: bool) -> dict[str, bytes]:
     """docxtpl's own way: for pictures and sub-documents, which add parts, and for what is rare."""
     template = open_template(path, path.read_bytes())
     try:
@@ -95,4 +105,4 @@ def _fill_in_docxtpl(path: Path, context: Mapping[str, Any], lenient: bool) -> b
         raise
     except Exception as fault:  # whatever an expression in a template may raise
         raise template_fault(fault, path, "word/document.xml", "", context) from fault
-    return write_archive(read_parts(stream.getvalue()))
+    return read_parts(stream.getvalue())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache, wraps
@@ -9,8 +10,10 @@ from types import MappingProxyType
 from typing import Any
 
 from jinja2 import ChainableUndefined, StrictUndefined, Undefined, pass_eval_context
+from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join, make_attrgetter
 from jinja2.nodes import EvalContext
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.cases.nothing import BLANK, Blank, Gap
@@ -27,6 +30,11 @@ from generator.fill.filters import (
     span,
     styled_date,
 )
+from generator.i18n import _
+
+_MOST = 100_000  # characters or items by repetition; no form has as many
+_MOST_POWER = 100
+_WIDTH = re.compile(r"%[^a-zA-Z%]*[0-9]{4}")
 
 _TEXT_FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
@@ -67,12 +75,35 @@ def join(
     return do_join(context, map(printed, value), between)
 
 
+class TooMuch(SecurityError):
+    """A few characters of a template would fill the memory."""
+
+
+class _Bounded(ImmutableSandboxedEnvironment):
+    """The sandbox, which also refuses what would fill the memory out of a few characters."""
+
+    intercepted_binops = frozenset(("*", "**", "%"))
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """As Python does it, within bounds. Raises TooMuch beyond them."""
+        if operator == "*" and any(map(_is_long, (left, right), (right, left))):
+            raise TooMuch(_("it repeats a text or a list until it is enormous"))
+        if operator == "**" and (abs(left) > _MOST or abs(right) > _MOST_POWER):
+            raise TooMuch(_("it raises a number to an enormous power"))
+        if operator == "%" and isinstance(left, str) and _WIDTH.search(left):
+            raise TooMuch(_("it pads a text to an enormous width"))
+        return super().call_binop(context, operator, left, right)
+
+
+def _is_long(value: Any, times: Any) -> bool:
+    is_series = isinstance(value, str | list | tuple) and isinstance(times, int)
+    return is_series and len(value) * times > _MOST
+
+
 @cache
 def environment(*, escape: bool = True) -> ImmutableSandboxedEnvironment:
     """The environment; `escape=False` only for text that is not set into XML, as properties."""
-    jinja = ImmutableSandboxedEnvironment(
-        autoescape=escape, undefined=StrictUndefined, finalize=printed
-    )
+    jinja = _Bounded(autoescape=escape, undefined=StrictUndefined, finalize=printed)
     jinja.filters.update(_TEXT_FILTERS, join=join)
     return jinja
 

@@ -14,11 +14,14 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from generator.errors import CaseError, FormError
+from generator.fill.environment import TooMuch
 from generator.i18n import _
 
 _JINJA_FILE = "<template>"  # how Jinja names a template that came from a string
 _MARKUP = re.compile(r"<[^>]+>")
 _UNKNOWN = re.compile(r"'(\w+)' is undefined")
+_NO_PART = re.compile(r"has no (?:attribute|element) '?(\w+)'?")
+_UNSAFE = re.compile(r"attribute '(\w+)'")
 _SHOWN = 60  # characters of a paragraph that are enough to find it
 # What XML 1.0 cannot hold; \a and \f, which docxtpl turns into paragraphs and pages, aside.
 UNPRINTABLE = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -42,14 +45,24 @@ def _explained(fault: Exception, names: Mapping[str, Any]) -> tuple[str, str]:
             _("the tag is wrong: {reason}", reason=fault.message),
             _("Look at the brackets and words of the tags in this paragraph and around it."),
         )
+    if isinstance(fault, TooMuch):
+        return (
+            _("the template asks for too much: {reason}", reason=fault.message),
+            _("Write it with smaller numbers."),
+        )
     if isinstance(fault, SecurityError):
         return (
-            _("the template tries to run code: {reason}", reason=fault),
+            _("the template tries to run code: {reason}", reason=_forbidden(str(fault))),
             _("Templates may only name fields, filter them, repeat and choose."),
+        )
+    if isinstance(fault, TypeError) and "no loader" in str(fault):
+        return (
+            _("the template tries to read another file"),
+            _("Templates stand alone: put what the other file holds into this one."),
         )
     if isinstance(fault, UndefinedError):
         return (
-            _("a name the data does not have: {reason}", reason=fault.message),
+            _without(str(fault.message)),
             _did_you_mean(str(fault.message), names)
             or _("Correct the name, or ask first: {% if name is defined %}."),
         )
@@ -57,6 +70,21 @@ def _explained(fault: Exception, names: Mapping[str, Any]) -> tuple[str, str]:
         _("the template cannot be filled: {reason}", reason=fault or type(fault).__name__),
         _("Look at the tags of this paragraph and the data they name."),
     )
+
+
+def _without(message: str) -> str:
+    """What the data lacks, out of Jinja's English sentence."""
+    if found := _UNKNOWN.search(message):
+        return _("a name the data does not have: {reason}", reason=f"“{found[1]}”")
+    if found := _NO_PART.search(message):
+        return _("a value of the data has no part “{name}”", name=found[1])
+    return _("a name the data does not have: {reason}", reason=message)
+
+
+def _forbidden(message: str) -> str:
+    """What a template reached for, out of Jinja's English sentence."""
+    found = _UNSAFE.search(message)
+    return f"“{found[1]}”" if found else message
 
 
 def _did_you_mean(message: str, names: Mapping[str, Any]) -> str:

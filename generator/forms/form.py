@@ -9,14 +9,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from generator.cases.keys import safe_name
 from generator.cases.nothing import Blank, Gap
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Role = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$")]
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-# Windows refuses these in file names; control characters do harm everywhere.
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 class Strict(BaseModel):
@@ -84,11 +83,14 @@ class Form(Strict):
         return self.folder / "NOTES.md"
 
     def document_name(self, fields: Mapping[str, Any]) -> str:
-        """The document's file name without suffix; gaps and blanks leave nothing in it."""
+        """The document's file name without suffix, fit for every system.
+
+        Gaps and blanks leave nothing in it.
+        """
 
         def shown(found: re.Match[str]) -> str:
             value = fields.get(found[1], "")
             return "" if isinstance(value, (Gap, Blank)) else str(value)
 
         name = _PLACEHOLDER.sub(shown, self.file_name or self.titles.zh)
-        return _UNFIT.sub("_", name).strip(" .") or self.titles.zh
+        return safe_name(name.strip(" .") or self.titles.zh)

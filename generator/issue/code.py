@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import segno
-
-from generator.render.layout.items import Boxes, Destination, Item, Page, Pages
+from generator.issue.symbols import rows
+from generator.render.layout.items import Boxes, Destination, Group, Page, Pages
 from generator.stamp.geometry import PT_PER_MM
 
 PLACE = "qr_code"  # the template's bookmark where the QR code begins
@@ -16,10 +15,7 @@ SIDE_MM = 26.0
 DISCLAIMER = "仅供核验真伪，不是电子印章"
 
 _READ = re.compile(r"编号[：:]\s*(?P<number>\S+)\s+核验码[：:]\s*(?P<code>[\w-]+)")
-_DARK = re.compile(rb"\x01+")  # a run of dark modules
-# One mask for all: choosing the best of eight takes 5 ms, and any of them can be read. This one
-# leaves no large even areas in text (ISO/IEC 18004, 7.8.2).
-_MASK = 3
+_DARK = re.compile("1+")  # a run of dark modules
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +37,26 @@ def read_qr_text(text: str) -> Claim | None:
     return Claim(found["number"], found["code"]) if found else None
 
 
-def symbol(text: str) -> segno.QRCode:
-    """The QR code of a text, with a quarter to spare for damage (level M)."""
-    return segno.make_qr(text, error="m", mask=_MASK, boost_error=False, encoding="utf-8")
-
-
 def with_qr_code(pages: Pages, text: str) -> Pages:
     """The pages with the QR code drawn at its place, where there is one."""
-    return Pages(tuple(replace(page, items=tuple(_items(page, text))) for page in pages.pages))
+    return Pages(
+        tuple(replace(page, groups=(*page.groups, *_codes(page, text))) for page in pages.pages)
+    )
 
 
-def _items(page: Page, text: str) -> Iterator[Item]:
-    for item in page.items:
-        yield item
-        if isinstance(item, Destination) and item.name == PLACE:
-            yield _drawn(text, item.x, item.y)
+def _codes(page: Page, text: str) -> Iterator[Group]:
+    for group in page.groups:
+        for item in group.items:
+            if isinstance(item, Destination) and item.name == PLACE:
+                yield Group((_drawn(text, item.x, item.y),), group.x, group.y)
 
 
 def _drawn(text: str, x: float, y: float) -> Boxes:
     """The dark modules, a run of them one box; the quiet zone is the paper around."""
-    matrix = symbol(text).matrix
+    modules = rows(text)
     boxes = tuple(
         (found.start(), row, len(found[0]), 1)
-        for row, modules in enumerate(matrix)
-        for found in _DARK.finditer(bytes(modules))
+        for row, line in enumerate(modules)
+        for found in _DARK.finditer(line)
     )
-    return Boxes(x, y, SIDE_MM * PT_PER_MM / len(matrix), boxes)
+    return Boxes(x, y, SIDE_MM * PT_PER_MM / len(modules), boxes)

@@ -6,24 +6,26 @@ import gc
 import hashlib
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-import pikepdf
-
+from generator.bind.encrypt import encrypted
+from generator.bind.metadata import Metadata, catalog_entries, information
 from generator.errors import BangfuError
 from generator.files import write_together
 from generator.fill.docx import fill_docx
 from generator.fill.objects import Picture
 from generator.forms.form import Form
-from generator.issue.code import SIDE_MM, qr_text, symbol, with_qr_code
+from generator.issue.code import DISCLAIMER, SIDE_MM, qr_text, with_qr_code
+from generator.issue.symbols import symbol
 from generator.issue.template import Template, prepare
 from generator.ledger import FileMark
 from generator.render.layout.items import Pages
-from generator.render.pdf.document import write_pdf
-from generator.stamp.stamp import open_pdf, save
+from generator.render.pdf.document import pdf_document
+from generator.render.pdf.stock import Stock
 
 _TOGETHER = 50  # files synced at once
 _QR_PIXELS = 8  # a module, in the DOCX's picture
@@ -55,7 +57,7 @@ class Job:
     documents: tuple[Document, ...]
     volume: str  # file name of the print run; "": none is wanted
     varying: Mapping[str, str]  # fields that differ between documents, each with its alphabet
-    information: Mapping[str, str]  # what every PDF says of itself
+    title: str  # what the documents are called
     password: str = field(default="", repr=False)
 
 
@@ -94,27 +96,49 @@ def _make(job: Job) -> Made:
     files: dict[int, tuple[FileMark, ...]] = {}
     faults: list[BangfuError] = []
     pages: list[Pages] = []
-    for start in range(0, len(job.documents), _TOGETHER):
-        waiting: list[tuple[Path, bytes]] = []
-        for document in job.documents[start : start + _TOGETHER]:
-            try:
-                laid = _laid_out(template, document)
-                contents = dict(_contents(job, template, document, laid))
-            except BangfuError as fault:
-                fault.where = fault.where or document.stem
-                faults.append(fault)
-                continue
-            pages.append(laid)
-            waiting += [(job.folder / name, content) for name, content in contents.items()]
-            files[document.id] = tuple(map(_mark, contents.items()))
-        write_together(waiting)
-    made = ""
-    if job.volume and not faults:
-        whole = Pages(tuple(page for each in pages for page in each.pages))
-        content = _finished(job, write_pdf(whole, None, _information(job, "")))
-        write_together([(job.folder / job.volume, content)])
-        made = job.volume
-    return Made(files, tuple(faults), made)
+    with _Disk() as disk:
+        for start in range(0, len(job.documents), _TOGETHER):
+            waiting: list[tuple[Path, bytes]] = []
+            for document in job.documents[start : start + _TOGETHER]:
+                try:
+                    laid = _laid_out(template, document)
+                    contents = dict(_contents(job, template, document, laid))
+                except BangfuError as fault:
+                    fault.where = fault.where or document.stem
+                    faults.append(fault)
+                    continue
+                pages.append(laid)
+                waiting += [(job.folder / name, content) for name, content in contents.items()]
+                files[document.id] = tuple(map(_mark, contents.items()))
+            disk.write(waiting)
+        volume = "" if faults else job.volume
+        if volume:
+            whole = Pages(tuple(page for each in pages for page in each.pages))
+            disk.write([(job.folder / volume, _pdf(job, whole, template.stock, ""))])
+    return Made(files, tuple(faults), volume)
+
+
+class _Disk:
+    """Writes some files while the next are made: disks take their time to sync.
+
+    Only when it is left without an error do all the files stand on disk.
+    """
+
+    def __enter__(self) -> Self:
+        self._thread = ThreadPoolExecutor(1)
+        self._last: Future[None] | None = None
+        return self
+
+    def write(self, files: list[tuple[Path, bytes]]) -> None:
+        """Take files to write, when those before are written. Raises OutputError of those."""
+        if self._last:
+            self._last.result()
+        self._last = self._thread.submit(write_together, files)
+
+    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
+        self._thread.shutdown()
+        if self._last and kind is None:
+            self._last.result()
 
 
 def _laid_out(template: Template, document: Document) -> Pages:
@@ -128,8 +152,7 @@ def _contents(
 ) -> Iterator[tuple[str, bytes]]:
     """The files of a document, by name."""
     if document.pdf:
-        content = write_pdf(pages, template.stock, _information(job, document.number))
-        yield f"{document.stem}.pdf", _finished(job, content)
+        yield f"{document.stem}.pdf", _pdf(job, pages, template.stock, document.number)
     if document.docx:
         yield f"{document.stem}.docx", _docx(job.form, document)
 
@@ -145,16 +168,12 @@ def _docx(form: Form, document: Document) -> bytes:
         return fill_docx(form.template, values)
 
 
-def _information(job: Job, number: str) -> dict[str, str]:
-    return {**job.information, **({"Subject": number} if number else {})}
-
-
-def _finished(job: Job, content: bytes) -> bytes:
-    """The PDF as it is written: encrypted where a password is asked for."""
-    if not job.password:
-        return content
-    with open_pdf(content) as pdf:
-        return save(pdf, pikepdf.Encryption(owner=job.password, user=job.password, R=6))
+def _pdf(job: Job, pages: Pages, stock: Stock, number: str) -> bytes:
+    """The file of the pages, encrypted where a password is asked for."""
+    told = Metadata(job.title, number, DISCLAIMER)
+    written = pdf_document(pages, stock).document
+    content = replace(written, catalog=catalog_entries(told), info=information(told)).to_bytes()
+    return encrypted(content, job.password) if job.password else content
 
 
 def _mark(item: tuple[str, bytes]) -> FileMark:

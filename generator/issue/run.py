@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator import __version__
 from generator.batch.lock import writing
 from generator.errors import BangfuError, EngineError, LedgerError
 from generator.files import open_folder
@@ -191,11 +190,7 @@ def _jobs(
                 documents,
                 name if whole else "",
                 varying_of(plan),
-                {
-                    "Title": plan.title,
-                    "Keywords": "不是电子印章",
-                    "Producer": f"bangfu {__version__}",
-                },
+                plan.title,
                 options.password,
             )
 

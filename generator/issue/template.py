@@ -32,7 +32,7 @@ from generator.render.model import (
     Table,
     Text,
 )
-from generator.render.pdf.document import Stock, stock_of
+from generator.render.pdf.stock import Stock, stock_of
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # around a name; private, so no text has them
 _RESHAPED = frozenset("\t\n\r\a\f\v")  # of these docxtpl makes tabs, lines, paragraphs, pages
@@ -66,7 +66,7 @@ def prepare(form: Form, fields: Mapping[str, Any], varying: Mapping[str, str]) -
     """
     compiled = compiled_docx(form.template)
     if not _only_prints(compiled, frozenset(varying)):
-        return Template(form, frozenset(varying), None, {})
+        return Template(form, frozenset(varying), None, Stock())
     source = fill_compiled(compiled, {**fields, **{name: _mark(name) for name in varying}})
     marked, refusals = read_docx(source, form.id)
     refusals.raise_any()

@@ -12,6 +12,8 @@ from generator.load.shapes import closest
 Words = tuple[str, str]
 """A message, to follow the field's name, and the remedy."""
 
+_CURLY = ("“", "”", "‘", "’")  # as Word and Chinese input methods write them
+
 
 def explain(kind: str, context: Mapping[str, Any], value: object, message: str) -> Words:
     """What pydantic's error of type `kind` means; `message` is what it says itself."""
@@ -20,11 +22,15 @@ def explain(kind: str, context: Mapping[str, Any], value: object, message: str) 
     found = excerpt(value)
     for words in (_presence, _text, _number, _day, _span, _money, _amount):
         if said := words(kind, context, found):
-            return said
+            return (said[0], _straight_quotes()) if found[:1] in _CURLY else said
     reason = str(context["error"]) if kind == "value_error" and "error" in context else message
     if isinstance(value, str):
         return _("found “{found}”: {reason}", found=found, reason=reason), ""
     return reason, ""
+
+
+def _straight_quotes() -> str:
+    return _('YAML\'s quotation marks are straight, as in "2021"; curly ones count as text.')
 
 
 def _presence(kind: str, context: Mapping[str, Any], found: str) -> Words | None:

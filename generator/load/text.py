@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import pathlib
 import re
 
@@ -9,8 +10,18 @@ from generator.errors import CaseError
 from generator.i18n import _
 from generator.load.faults import stop
 from generator.places import Place
+from generator.systemfaults import reason
 
 MAX_BYTES = 20 * 1024 * 1024
+
+_CLOSE = 0.7  # how alike two file names must be for "did you mean"
+_OTHER_KINDS = (
+    (b"PK\x03\x04", "DOCX / XLSX / ZIP"),
+    (b"\xd0\xcf\x11\xe0", "DOC / XLS"),
+    (b"%PDF-", "PDF"),
+    (b"\x89PNG", "PNG"),
+)
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 # The characters YAML 1.1 calls printable, less U+FEFF, which may only open a file.
 _UNPRINTABLE = re.compile(
@@ -27,11 +38,10 @@ def read_bytes(path: pathlib.Path, file: str) -> bytes:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as fault:  # ValueError: a NUL in the path
-        reason = getattr(fault, "strerror", None) or str(fault)
         raise CaseError(
-            _("cannot read the file: {reason}", reason=reason),
+            _("cannot read the file: {reason}", reason=reason(fault)),
             where=file,
-            remedy=_("Check the path, and that the file is not open elsewhere or protected."),
+            remedy=_unreadable_remedy(path, fault),
         ) from fault
     if len(content) > MAX_BYTES:
         raise stop(
@@ -47,6 +57,7 @@ def decode_utf8(content: bytes, file: str) -> str:
 
     Raises CaseProblems naming the line of the first byte or character that cannot stay.
     """
+    refuse_other_kinds(content, file)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -57,6 +68,29 @@ def decode_utf8(content: bytes, file: str) -> str:
         ) from None
     refuse_unprintable(text, file)
     return text
+
+
+def refuse_other_kinds(content: bytes, file: str) -> None:
+    """Raises CaseProblems for what plainly is no text, or text that Windows calls “Unicode”.
+
+    Such text may lack its mark, but every letter, digit and space in it brings a NUL.
+    """
+    for start, kind in _OTHER_KINDS:
+        if content.startswith(start):
+            raise stop(
+                Place(file),
+                _("this is a {kind} file, not text", kind=kind),
+                _(
+                    "Name the case's .yaml file; a list kept in a spreadsheet goes into it by "
+                    "`from: roster.xlsx`."
+                ),
+            )
+    if content.startswith(_UTF16_MARKS) or content.count(0) > max(8, len(content) // 10):
+        raise stop(
+            Place(file, 1, 1),
+            _("the file is saved as UTF-16 (“Unicode”), not as UTF-8"),
+            _("In the editor choose Save As, and there the encoding UTF-8."),
+        )
 
 
 def refuse_unprintable(text: str, file: str) -> None:
@@ -86,3 +120,19 @@ def _utf8_remedy(content: bytes) -> str:
     except UnicodeDecodeError:
         return _("Open it in a text editor and save it again with the encoding UTF-8.")
     return _("It looks like GBK (“ANSI”): save it again with the encoding UTF-8.")
+
+
+def _unreadable_remedy(path: pathlib.Path, fault: OSError | ValueError) -> str:
+    if isinstance(fault, FileNotFoundError) and (near := _near(path)):
+        return _("Did you mean {name}?", name=near)
+    return _("Check the path, and that the file is not open elsewhere or protected.")
+
+
+def _near(path: pathlib.Path) -> str:
+    """The file beside a missing one that has nearly its name."""
+    try:
+        names = [each.name for each in path.parent.iterdir() if each.is_file()]
+    except OSError:
+        return ""
+    close = difflib.get_close_matches(path.name, names, 1, _CLOSE)
+    return str(path.with_name(close[0])) if close else ""

@@ -16,6 +16,10 @@ _WIDE_COLON = re.compile(rf"{_KEY}：")
 _NO_SPACE = re.compile(rf"{_KEY}:[^\s:/]")
 _COLON_INSIDE = re.compile(rf"{_KEY}:\s+[^\s\"'\[{{|>#][^#]*:(?:\s|$)")
 _TAB = re.compile(r" *\t")
+_WIDE_SPACE = re.compile(r"[ \t-]*[\u00a0\u2000-\u200a\u202f\u3000]")
+_WIDE_SPACE_AFTER = re.compile(rf"{_KEY}:[\u00a0\u2000-\u200a\u202f\u3000]")
+_WIDE_DASH = re.compile(r" *[－—–]\s*\S")
+_DASH_WITHOUT_SPACE = re.compile(r" *-[^\s-]")
 _SPECIAL = re.compile(rf"(?:{_KEY}:\s+|\s*- +)?[@`%&*!|>]")
 # What the parser was at when a quotation mark or a bracket lacked its fellow.
 _UNCLOSED = (
@@ -66,6 +70,15 @@ def _slip(line: str) -> tuple[str, str, int] | None:
         return message, _("Indent with spaces, two for each level."), found.end() - 1
     if wide := wide_colon(line):
         return wide
+    if found := _WIDE_SPACE.match(line) or _WIDE_SPACE_AFTER.match(line):
+        message = _("a full-width or special space stands where YAML wants an ordinary one")
+        return message, _("Delete it and type ordinary spaces."), found.end() - 1
+    if found := _WIDE_DASH.match(line):
+        message = _("a long dash begins the row where YAML wants `- `")
+        return message, _("Write an ASCII hyphen and a space."), len(line) - len(line.lstrip())
+    if found := _DASH_WITHOUT_SPACE.match(line):
+        message = _("no space after the hyphen")
+        return message, _("Write a space after the hyphen: `- item`."), found.end() - 1
     if found := _NO_SPACE.match(line):
         message = _("no space after the colon")
         return message, _("Write a space after the colon: `key: value`."), found.end() - 2

@@ -9,6 +9,7 @@ import yaml
 
 from generator.errors import FormError
 from generator.i18n import _
+from generator.systemfaults import reason
 
 # libyaml's loader reads 148 relations in milliseconds; PyYAML's own takes ten times as long.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -23,7 +24,7 @@ def read_yaml(path: Path) -> Any:
         return yaml.load(path.read_bytes(), Loader=_Loader)
     except OSError as fault:
         raise FormError(
-            _("cannot be read: {reason}", reason=fault.strerror or str(fault)),
+            _("cannot be read: {reason}", reason=reason(fault)),
             where=str(path),
             remedy=_("Install the project again, or restore the file."),
         ) from fault

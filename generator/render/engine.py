@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator.errors import BangfuError, FormError, UsageError
+from generator.errors import BangfuError, EngineError, FormError, UsageError
+from generator.fill.archive import write_archive
 from generator.i18n import _
 from generator.options import ENGINES
 from generator.render.docx.reader import read_docx
-from generator.render.fonts import Substitution, load_fonts
+from generator.render.fonts import Face, Substitution, load_fonts
 from generator.render.layout.items import Pages, Piece
 from generator.render.layout.pages import lay_out
-from generator.render.libreoffice import LibreOffice
-from generator.render.pdf.document import Stock, stock_of, write_pdf
+from generator.render.pdf.document import pdf_document
+from generator.render.pdf.stock import Stock, stock_of
 from generator.render.refusal import BeyondPageModel, Unsupported
 from generator.render.rendered import Rendered
 from generator.render.typst.compiler import compile_pdf, compile_png
 from generator.render.typst.writer import write_source
+from generator.systemfaults import reason
 
 PREVIEW_PPI = 110.0
 
 
+Source = bytes | Mapping[str, bytes]
+"""A file, or the parts of an office file by name where they are at hand unpacked."""
+
+
 def render(
-    source: bytes,
+    source: Source,
     suffix: str,
     *,
     engine: str = "auto",
@@ -49,7 +56,7 @@ def render(
     try:
         pages = _laid_out(source, suffix, page_numbers, name)
     except BeyondPageModel:
-        if engine == "typst" or LibreOffice().probe() is None:
+        if engine == "typst" or not _has_office():
             raise
         return _by_libreoffice(source, suffix, page_numbers)
     return _by_typst(pages) if engine == "typst" else _written(pages, stock)
@@ -61,7 +68,9 @@ def render_file(path: Path, engine: str = "auto") -> Rendered:
         source = path.read_bytes()
     except OSError as fault:
         raise FormError(
-            _("cannot be read: {reason}", reason=fault.strerror), where=str(path)
+            _("cannot be read: {reason}", reason=reason(fault)),
+            where=str(path),
+            remedy=_("Check the path, and that the file is not open elsewhere or protected."),
         ) from fault
     try:
         return render(source, path.suffix.lower(), engine=engine, name=str(path))
@@ -86,7 +95,7 @@ def beyond_page_model(source: bytes, suffix: str, name: str = "") -> tuple[Unsup
     return tuple(read_docx(source, name)[1].findings)
 
 
-def lay_out_file(source: bytes, suffix: str, name: str = "") -> Pages:
+def lay_out_file(source: Source, suffix: str, name: str = "") -> Pages:
     """The pages of a file as the embedded engine sets them, for who draws on them before writing.
 
     Raises as `render` with that engine.
@@ -94,7 +103,7 @@ def lay_out_file(source: bytes, suffix: str, name: str = "") -> Pages:
     return _laid_out(source, suffix, True, name)
 
 
-def common_characters(source: bytes, suffix: str) -> Stock:
+def common_characters(source: Source, suffix: str) -> Stock:
     """The characters of a file by the face that draws them, empty where LibreOffice renders it.
 
     A form's filled sample has the characters that all its documents share: embedded once, they
@@ -103,13 +112,14 @@ def common_characters(source: bytes, suffix: str) -> Stock:
     try:
         return stock_of(_laid_out(source, suffix, True, ""))
     except BeyondPageModel:
-        return {}
+        return Stock()
 
 
-def _laid_out(source: bytes, suffix: str, page_numbers: bool, name: str) -> Pages:
+def _laid_out(source: Source, suffix: str, page_numbers: bool, name: str) -> Pages:
     if suffix == ".xlsx":
         from generator.render.xlsx.reader import lay_out_xlsx
 
+        source = source if isinstance(source, bytes) else write_archive(source)
         pages, refusals = lay_out_xlsx(source, name, page_numbers=page_numbers)
         refusals.raise_any()
         return pages
@@ -117,29 +127,40 @@ def _laid_out(source: bytes, suffix: str, page_numbers: bool, name: str) -> Page
         raise BeyondPageModel((Unsupported(_("{suffix} files", suffix=suffix), name or suffix),))
     document, refusals = read_docx(source, name)
     refusals.raise_any()
-    return lay_out(document if page_numbers else document.without_page_numbers())
+    try:
+        return lay_out(document if page_numbers else document.without_page_numbers())
+    except EngineError as fault:  # the layout knows the paragraph, but not whose
+        if name and fault.where:
+            fault.where = f"{name}: {fault.where}"
+        raise
 
 
 def _written(pages: Pages, stock: Stock | None) -> Rendered:
-    count = len(pages.pages)
-    return Rendered(write_pdf(pages, stock), count, "embedded", _substitutions(pages))
+    written = pdf_document(pages, stock)
+    return Rendered(written.document, "embedded", _substitutions(written.faces))
 
 
 def _by_typst(pages: Pages) -> Rendered:
     source = write_source(pages)
-    count = len(pages.pages)
-    return Rendered(compile_pdf(source), count, "typst", _substitutions(pages), source)
+    faces = {item.face for page in pages.pages for item in page.items if isinstance(item, Piece)}
+    from generator.pdf.reading import read_pdf  # most builds read no PDF
+
+    return Rendered(read_pdf(compile_pdf(source)), "typst", _substitutions(faces), source)
 
 
-def _substitutions(pages: Pages) -> tuple[Substitution, ...]:
-    requested = dict.fromkeys(
-        item.face.requested
-        for page in pages.pages
-        for item in page.items
-        if isinstance(item, Piece) and item.face.requested
-    )
+def _substitutions(faces: Iterable[Face]) -> tuple[Substitution, ...]:
+    requested = sorted({face.requested for face in faces if face.requested})
     return load_fonts().substitutions(requested)
 
 
-def _by_libreoffice(source: bytes, suffix: str, page_numbers: bool) -> Rendered:
+def _by_libreoffice(source: Source, suffix: str, page_numbers: bool) -> Rendered:
+    source = source if isinstance(source, bytes) else write_archive(source)
+    from generator.render.libreoffice import LibreOffice
+
     return LibreOffice().render(source, suffix, page_numbers=page_numbers)
+
+
+def _has_office() -> bool:
+    from generator.render.libreoffice import LibreOffice  # most builds do without
+
+    return LibreOffice().probe() is not None

@@ -14,9 +14,6 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-import typst
-from fontTools.ttLib import TTFont, TTLibError
-
 from generator.errors import OutputError
 from generator.files import write_whole
 from generator.render.fontplaces import FontFile, cache_folder, font_files
@@ -85,6 +82,8 @@ def _from_row(row: list[object], files: tuple[FontFile, ...]) -> FaceFile:
 
 def _read(files: tuple[FontFile, ...], folders: tuple[Path, ...]) -> tuple[FaceFile, ...]:
     known = {os.path.realpath(file.path): file for file in files}
+    import typst  # only where the catalogue is not at hand
+
     found = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
@@ -105,6 +104,8 @@ def _read(files: tuple[FontFile, ...], folders: tuple[Path, ...]) -> tuple[FaceF
 
 def _names(path: Path, index: int) -> set[str]:
     """The face's family names in every language, in lower case; none where they are unreadable."""
+    from fontTools.ttLib import TTFont, TTLibError
+
     try:
         with TTFont(path, fontNumber=index, lazy=True) as font:
             records = [name for name in font["name"].names if name.nameID in _FAMILY_NAMES]

@@ -17,8 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont
-
 from generator.errors import OutputError
 from generator.files import write_whole
 from generator.render.fontplaces import cache_folder
@@ -75,6 +73,8 @@ def load_metrics(path: Path, index: int, size: int, modified_ns: int) -> Metrics
 
 def read_metrics(path: Path, index: int) -> Metrics:
     """The measures straight out of the font file."""
+    from fontTools.ttLib import TTFont  # only where the metrics are not at hand
+
     with TTFont(path, fontNumber=index, lazy=True) as font:
         widths = font["hmtx"].metrics
         characters: dict[int, str] = font.getBestCmap() or {}

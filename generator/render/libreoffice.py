@@ -6,7 +6,6 @@ process has its own profile, each run a time limit, and a PDF counts only once i
 
 from __future__ import annotations
 
-import io
 import logging
 import os
 import re
@@ -14,16 +13,18 @@ import shutil
 import sys
 import tempfile
 import threading
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import pikepdf
 
-from generator.errors import BangfuError, EngineError, FormError
+from generator.errors import BangfuError, EngineError, OutputError
 from generator.i18n import _
+from generator.officefiles import refuse_unfit
+from generator.pdf.reading import read_pdf
 from generator.render.destinations import with_plain_seal_names
 from generator.render.facenames import face_names
 from generator.render.fonts import load_fonts
@@ -31,13 +32,16 @@ from generator.render.officeprofile import write_profile
 from generator.render.pagefields import without_page_numbers
 from generator.render.process import run_bounded
 from generator.render.rendered import Rendered
+from generator.systemfaults import reason
 
 log = logging.getLogger(__name__)
 
 SUFFIXES = frozenset({".docx", ".xlsx", ".doc", ".xls", ".odt", ".ods", ".rtf"})
 _ATTEMPTS = 3
-_START_SECONDS = 60.0  # a first start on a slow disk
-_FILE_SECONDS = 20.0  # one file more; a usual one takes 0.4 s
+_RUN_FILES = 100  # of one run: it silently ends after some 246 files
+_LARGEST_PDF = 512 * 1024 * 1024  # bytes; what is larger is no document of ours
+_FILE_SECONDS = 20.0  # a usual file takes 0.4 s
+_START_FILES = 3  # a first start on a slow disk may take as long as so many files
 _PROBE_SECONDS = 30.0
 _CLOSED = "http://127.0.0.1:9"  # the discard port: nothing listens there
 
@@ -71,23 +75,29 @@ def _usual_places() -> Iterable[Path]:
         yield from sorted(Path("/opt").glob("libreoffice*/program/soffice"), reverse=True)
 
 
+def _file_seconds() -> float:
+    """`BANGFU_SOFFICE_SECONDS`, for slow machines, else the usual limit."""
+    try:
+        return float(os.environ["BANGFU_SOFFICE_SECONDS"])
+    except (KeyError, ValueError):
+        return _FILE_SECONDS
+
+
 @dataclass(frozen=True, slots=True)
 class LibreOffice:
     """Converts office files to PDF with this machine's LibreOffice, or the one named.
 
-    One run may take `start_seconds` and `file_seconds` for each of its files.
+    One run may take `file_seconds` for each of its files, and three times that to start.
     """
 
     soffice: Path | None = field(default_factory=find_soffice)
-    start_seconds: float = _START_SECONDS
-    file_seconds: float = _FILE_SECONDS
+    file_seconds: float = field(default_factory=_file_seconds)
 
     def probe(self) -> str | None:
         """The version, as `7.4.7.2`; None where LibreOffice is missing or does not answer."""
         if self.soffice is None:
             return None
-        with tempfile.TemporaryDirectory(prefix="bangfu-office-") as folder:
-            work = Path(folder)
+        with _work_folder() as work:
             command = [str(self.soffice), f"-env:UserInstallation={work.as_uri()}", "--version"]
             try:
                 outcome = run_bounded(
@@ -105,8 +115,8 @@ class LibreOffice:
         """
         if not page_numbers:
             source = without_page_numbers(source, suffix)
-        with tempfile.TemporaryDirectory(prefix="bangfu-office-") as folder:
-            path = Path(folder) / f"document{suffix}"
+        with _work_folder() as folder:
+            path = folder / f"document{suffix}"
             path.write_bytes(source)
             try:
                 pdf = self.convert([path])[path]
@@ -114,24 +124,30 @@ class LibreOffice:
                 if fault.where == str(path):
                     fault.where = ""  # the caller knows what the document is really called
                 raise
-        with pikepdf.open(io.BytesIO(pdf)) as document:
-            pages = len(document.pages)
         stand_ins = load_fonts().substitutions(face_names(source, suffix))
-        return Rendered(pdf, pages, "libreoffice", stand_ins)
+        return Rendered(read_pdf(pdf), "libreoffice", stand_ins)
 
     def convert(self, files: Sequence[Path]) -> dict[Path, bytes]:
-        """The PDF of each file, many in one run of LibreOffice.
+        """The PDF of each file, a hundred in one run of LibreOffice.
 
         A run that fails is tried again for what it left out, at most three times in all. Raises
         EngineError naming the files that LibreOffice could not convert, FormError for a file that
-        is not what its suffix says.
+        is not what its suffix says, OutputError when the temporary folder cannot be written.
         """
         if self.soffice is None:
             raise _missing()
         for file in files:
             _check_kind(file)
         done: dict[Path, bytes] = {}
-        left = list(dict.fromkeys(files))
+        once = list(dict.fromkeys(files))
+        for start in range(0, len(once), _RUN_FILES):
+            done |= self._convert_some(self.soffice, once[start : start + _RUN_FILES])
+        return {file: done[file] for file in files}
+
+    def _convert_some(self, soffice: Path, files: Sequence[Path]) -> dict[Path, bytes]:
+        """The PDFs of as many files as one run takes, in up to three runs."""
+        done: dict[Path, bytes] = {}
+        left = list(files)
         words = ""
         with _one_run:
             for attempt in range(_ATTEMPTS):
@@ -139,7 +155,7 @@ class LibreOffice:
                     break
                 if attempt:
                     log.info("LibreOffice left out %d of %d files", len(left), len(files))
-                made, words = self._run(self.soffice, left)
+                made, words = self._run(soffice, left)
                 done |= made
                 left = [file for file in left if file not in made]
                 # The first one left out is the suspect; let it not hold up the others again.
@@ -150,13 +166,12 @@ class LibreOffice:
                 where=", ".join(str(file) for file in left[:3]),
                 remedy=_("Open the file in LibreOffice to see why, or use the embedded engine."),
             )
-        return {file: done[file] for file in files}
+        return done
 
     def _run(self, soffice: Path, files: Sequence[Path]) -> tuple[dict[Path, bytes], str]:
         """One run over the files: the PDFs that came of it, and why others did not."""
-        profile = _profile(os.getpid())
-        with tempfile.TemporaryDirectory(prefix="bangfu-office-") as folder:
-            work = Path(folder)
+        with _work_folder() as work:
+            profile = _profile(os.getpid())
             # Copied under plain names: same stems do not collide, and no path leads elsewhere.
             copies = {
                 file: work / "in" / f"{number:05}{file.suffix.lower()}"
@@ -165,7 +180,7 @@ class LibreOffice:
             (work / "in").mkdir()
             for file, copy in copies.items():
                 shutil.copyfile(file, copy)
-            limit = self.start_seconds + self.file_seconds * len(files)
+            limit = self.file_seconds * (_START_FILES + len(files))
             try:
                 outcome = run_bounded(
                     _command(soffice, profile, work / "out", copies.values()),
@@ -179,7 +194,11 @@ class LibreOffice:
                 ) from fault
             made = {file: pdf for file, copy in copies.items() if (pdf := _made(work, copy))}
         if outcome.code is None:
-            return made, _("it did not finish within {seconds} s", seconds=round(limit))
+            reached = _("it did not finish within {seconds} s", seconds=round(limit))
+            return made, reached + _(
+                " (BANGFU_SOFFICE_SECONDS gives a file more than {seconds})",
+                seconds=round(self.file_seconds),
+            )
         return made, _NOISE.sub("", outcome.words)
 
 
@@ -190,12 +209,8 @@ def _check_kind(file: Path) -> None:
         raise EngineError(
             _("LibreOffice is not used for {suffix} files", suffix=suffix), where=str(file)
         )
-    if suffix in (".docx", ".xlsx") and not zipfile.is_zipfile(file):
-        raise FormError(
-            _("not a {suffix} file", suffix=suffix),
-            where=str(file),
-            remedy=_("Save the file again from Word, Excel or WPS."),
-        )
+    if suffix in (".docx", ".xlsx"):
+        refuse_unfit(file.read_bytes(), suffix, str(file))
 
 
 def _missing() -> EngineError:
@@ -226,10 +241,32 @@ def _environment(profile: Path, work: Path | None = None) -> dict[str, str]:
 
 def _made(work: Path, copy: Path) -> bytes | None:
     """The PDF made of the copy, its seals' destinations named plainly; None if there is no such."""
+    made = work / "out" / f"{copy.stem}.pdf"
     try:
-        return with_plain_seal_names((work / "out" / f"{copy.stem}.pdf").read_bytes())
+        if made.stat().st_size > _LARGEST_PDF:
+            return None
+        return with_plain_seal_names(made.read_bytes())
     except (OSError, pikepdf.PdfError):
         return None
+
+
+@contextmanager
+def _work_folder() -> Iterator[Path]:
+    """A folder for one run, removed after it.
+
+    Raises OutputError for whatever the body cannot write there.
+    """
+    try:
+        with tempfile.TemporaryDirectory(
+            prefix="bangfu-office-", ignore_cleanup_errors=True
+        ) as folder:
+            yield Path(folder)
+    except OSError as fault:
+        raise OutputError(
+            _("cannot write: {reason}", reason=reason(fault)),
+            where=str(fault.filename or os.environ.get("TMPDIR", "")),
+            remedy=_("Make room in the temporary folder, or name another by TMPDIR."),
+        ) from fault
 
 
 @cache

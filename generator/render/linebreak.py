@@ -21,6 +21,7 @@ HANGING = frozenset("!,.:;?、。！，．：；？")
 SPACES = frozenset(" \u3000")  # at a line's end they stand beyond the margin
 _GLUE = frozenset("\u00a0\u202f\u2060\ufeff")  # no-break spaces and joiners
 _ROUNDING = 0.01  # pt
+SOFT_HYPHEN = "\u00ad"  # a word may be divided here; shown only where it is
 SCRIPT_SPACE = 0.2  # em between CJK and Latin letters or digits
 
 
@@ -110,6 +111,8 @@ def may_break(before: str, after: str, *, kinsoku: bool = True) -> bool:
         return False  # spaces stay on the line they end
     if before == "\u200b":
         return True  # a space of no width: there to break
+    if SOFT_HYPHEN in (before, after):
+        return before == SOFT_HYPHEN
     if not kinsoku:
         return not (_is_word(before) and _is_word(after))
     if after in _NEVER_FIRST or before in _NEVER_LAST or (before == after and before in _UNDIVIDED):
@@ -143,6 +146,7 @@ class Glyph:
     trail: float = 0.0  # character spacing in the advance, dropped at the end of a line
     forced: bool = False  # a manual line break stands here instead of a character
     tab: bool = False
+    hyphen: float = 0.0  # of a soft hyphen: what it takes where a line ends at it
 
 
 def break_lines(
@@ -183,7 +187,9 @@ def _line_end(
         glyph = glyphs[index]
         if glyph.forced:
             return index + 1
-        if index > start and _breakable(glyphs[index - 1], glyph, kinsoku):
+        before = glyphs[index - 1]
+        room = not before.hyphen or used + before.hyphen <= limit
+        if index > start and room and _breakable(before, glyph, kinsoku):
             fits = index
         used += glyph.advance + (glyph.gap if index > start else 0.0)
         if used - glyph.trail > limit and glyph.char not in SPACES:

@@ -36,6 +36,48 @@ class Fonts:
     cjk: str
 
 
+class Underline(StrEnum):
+    """How an underline is drawn; named as WordprocessingML names them (ECMA-376 §17.18.99)."""
+
+    SINGLE = "single"
+    WORDS = "words"  # not under spaces
+    DOUBLE = "double"
+    THICK = "thick"
+    DOTTED = "dotted"
+    DOTTED_HEAVY = "dottedHeavy"
+    DASH = "dash"
+    DASHED_HEAVY = "dashedHeavy"
+    DASH_LONG = "dashLong"
+    DASH_LONG_HEAVY = "dashLongHeavy"
+    DOT_DASH = "dotDash"
+    DASH_DOT_HEAVY = "dashDotHeavy"
+    DOT_DOT_DASH = "dotDotDash"
+    DASH_DOT_DOT_HEAVY = "dashDotDotHeavy"
+    WAVE = "wave"
+    WAVY_HEAVY = "wavyHeavy"
+    WAVY_DOUBLE = "wavyDouble"
+
+
+class Script(StrEnum):
+    """Small characters above or below the others."""
+
+    NONE = ""
+    SUPER = "superscript"
+    SUB = "subscript"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What few characters have done to them."""
+
+    fill: str = ""  # RRGGBB behind them: highlight 突出显示 or shading
+    underline: Underline = Underline.SINGLE  # where the style underlines
+    underline_color: str = ""  # "": the text's
+    double_strike: bool = False
+    scale: float = 1.0  # of their width 字符缩放
+    script: Script = Script.NONE
+
+
 @dataclass(frozen=True, slots=True)
 class CharStyle:
     """How a run's characters look."""
@@ -50,6 +92,7 @@ class CharStyle:
     spacing: float = 0.0  # added after each character 字符间距
     raised: float = 0.0  # baseline shift upwards
     cjk_hint: bool = False  # w:hint=eastAsia: doubtful characters (quotes, dashes) are CJK
+    look: Look | None = None  # None where nothing of it is asked for: most text
 
 
 class Field(Enum):
@@ -156,6 +199,7 @@ class ParagraphStyle:
     widow_control: bool = True  # 孤行控制, on unless switched off
     tabs: tuple[TabStop, ...] = ()
     borders: Borders | None = None
+    shading: str = ""  # RRGGBB from the left indent to the right one
     kinsoku: bool = True  # 行首行尾禁则
     auto_space_letters: bool = True  # script space between CJK and Latin letters
     auto_space_digits: bool = True  # and between CJK and digits
@@ -166,6 +210,15 @@ class ParagraphStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class ListItem:
+    """Which list and level a paragraph is of; its number is known when all before it are counted."""
+
+    list_id: str
+    level: int
+    style: CharStyle  # of its label
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph."""
 
@@ -173,6 +226,7 @@ class Paragraph:
     style: ParagraphStyle
     mark: CharStyle  # of the paragraph mark: gives an empty paragraph its height
     place: str = ""  # where it stands in the file, for messages
+    item: ListItem | None = None  # until its label is put before its text
 
     @property
     def text(self) -> str:

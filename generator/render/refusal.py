@@ -39,20 +39,23 @@ class BeyondPageModel(EngineError):
 class Refusals:
     """The findings of one reading, in the order of the file."""
 
-    findings: list[Unsupported] = field(default_factory=list)
+    _found: dict[Unsupported, None] = field(default_factory=dict)  # a set in order
+
+    @property
+    def findings(self) -> list[Unsupported]:
+        """What was found, each once."""
+        return list(self._found)
 
     def add(self, feature: str, place: str) -> None:
         """Record a feature once for each place."""
-        finding = Unsupported(feature, place)
-        if finding not in self.findings:
-            self.findings.append(finding)
+        self._found[Unsupported(feature, place)] = None
 
     def extend(self, findings: Iterable[Unsupported]) -> None:
         """Record what was found elsewhere, as in a style."""
         for finding in findings:
-            self.add(finding.feature, finding.place)
+            self._found[finding] = None
 
     def raise_any(self) -> None:
         """Raise BeyondPageModel if anything was found."""
-        if self.findings:
-            raise BeyondPageModel(tuple(self.findings))
+        if self._found:
+            raise BeyondPageModel(tuple(self._found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.pdf.document import Document
 from generator.render.fonts import Substitution
 
 
@@ -11,8 +12,17 @@ from generator.render.fonts import Substitution
 class Rendered:
     """A PDF and how it came about."""
 
-    pdf: bytes
-    pages: int
+    document: Document
     engine: str
     substitutions: tuple[Substitution, ...] = ()
     source: str = ""  # the Typst source, where the embedded engine wrote one
+
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+        return len(self.document.pages)
+
+    @property
+    def pdf(self) -> bytes:
+        """The file."""
+        return self.document.to_bytes()

@@ -2,47 +2,75 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil, pi, sqrt
 
 from generator.errors import FormError
 from generator.i18n import _
-from generator.stamp.drawings import Sketch, face, typst_string
+from generator.pdf.objects import number
+from generator.render.layout.items import Piece
+from generator.stamp.drawings import Drawing, draw
 from generator.stamp.geometry import PT_PER_MM
+from generator.stamp.lettering import line
 
 _STROKE = 0.3  # mm
-_GREY = "rgb(128, 128, 128)"
+_GREY, _GREY_TEXT = "0.502", "808080"
 # A multiple of four, and a phase of half a dash: a dash stands at each end of both diameters, so
 # that the circle can be measured.
 _DASHES = 64
 _DASH_SHARE = 0.6  # of a dash and the gap after it
+_QUARTER = 0.552285  # of the radius: the handles of the curve that is a quarter of a circle
 _SIZES = (10.5, 9.0, 8.0, 7.0, 6.0, 5.0)  # pt: 5号, 小5, and what long names need
 _LEADING = 1.3  # of the size
+_BELOW_MIDDLE = 0.38  # em: the baseline below the middle of a row that stands 0.88 em over it
 _AIR = 1.5  # mm between the text and the circle
 _LAST_ROW = "印章处）"
 _ELLIPSIS = "…"
 _MOST_ROWS = 6
 
 
-def circle(name: str, diameter_mm: float) -> Sketch:
-    """The dashed circle for the seal of `name`, its outer edge `diameter_mm` across."""
-    radius = (diameter_mm - _STROKE) / 2
+@lru_cache(maxsize=1024)  # the next record has a hospital or government of this one again
+def circle(name: str, diameter_mm: float) -> Drawing:
+    """The dashed circle for the seal of `name`, its outer edge `diameter_mm` across.
+
+    Raises FormError where its text has no room, EngineError for a character no font draws.
+    """
+    size, rows = fit_rows(name, diameter_mm)
+    middle = diameter_mm / 2 * PT_PER_MM
+    pieces: list[Piece] = []
+    for row, offset in zip(rows, _offsets(len(rows), size), strict=True):
+        baseline = middle + offset + _BELOW_MIDDLE * size
+        pieces += line(row, "宋体", size, x=middle, baseline=baseline, share=0.5, color=_GREY_TEXT)
+    return draw(diameter_mm, diameter_mm, tuple(pieces), _ring(diameter_mm))
+
+
+def _ring(diameter_mm: float) -> str:
+    """The operators of the dashed circle, clockwise from its right end."""
+    middle = diameter_mm / 2 * PT_PER_MM
+    radius = (diameter_mm - _STROKE) / 2 * PT_PER_MM
     pitch = 2 * pi * radius / _DASHES
     dash, gap = pitch * _DASH_SHARE, pitch * (1 - _DASH_SHARE)
-    ring = (
-        f"#place(top + left, dx: {_STROKE / 2}mm, dy: {_STROKE / 2}mm, "
-        f"circle(radius: {radius:.4f}mm, stroke: (paint: {_GREY}, thickness: {_STROKE}mm, "
-        f"dash: (array: ({dash:.5f}mm, {gap:.5f}mm), phase: {dash / 2:.5f}mm))))"
+    handle = radius * _QUARTER
+    turns = ((1, 0, 0, -1), (0, -1, -1, 0), (-1, 0, 0, 1), (0, 1, 1, 0))
+    curves = [
+        _points(
+            middle,
+            (x1 * radius + x2 * handle, y1 * radius + y2 * handle),
+            (x2 * radius + x1 * handle, y2 * radius + y1 * handle),
+            (x2 * radius, y2 * radius),
+        )
+        for x1, y1, x2, y2 in turns
+    ]
+    return (
+        f"q {_GREY} G {number(_STROKE * PT_PER_MM)} w "
+        f"[{dash:.5f} {gap:.5f}] {dash / 2:.5f} d {_points(middle, (radius, 0))} m "
+        + " ".join(f"{curve} c" for curve in curves)
+        + " s Q"
     )
-    size, rows = fit_rows(name, diameter_mm)
-    setting = (
-        f"#set text(font: {face('宋体')}, size: {size}pt, fill: {_GREY}, "
-        "top-edge: 0.88em, bottom-edge: -0.12em)"
-    )
-    text = "".join(
-        f"#place(center + horizon, dy: {offset:.3f}pt, text({typst_string(row)}))"
-        for row, offset in zip(rows, _offsets(len(rows), size), strict=True)
-    )
-    return Sketch(diameter_mm, diameter_mm, f"{ring}\n{setting}\n{text}")
+
+
+def _points(middle: float, *points: tuple[float, float]) -> str:
+    return " ".join(f"{number(middle + x)} {number(middle + y)}" for x, y in points)
 
 
 def fit_rows(name: str, diameter_mm: float) -> tuple[float, tuple[str, ...]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-import pikepdf
+from generator.pdf.document import Page
+from generator.pdf.matrix import Matrix
 
 PT_PER_MM = 72 / 25.4
 
@@ -22,38 +22,35 @@ class Frame:
 
     width: float  # mm
     height: float  # mm
-    matrix: pikepdf.Matrix
+    matrix: Matrix
 
-    def box_at(self, left: float, top: float, height: float) -> pikepdf.Matrix:
+    def box_at(self, left: float, top: float, height: float) -> Matrix:
         """The matrix that puts a drawing of `height` mm with its top left at (left, top), in mm."""
-        corner = pikepdf.Matrix().translated(
-            left * PT_PER_MM, (self.height - top - height) * PT_PER_MM
-        )
+        corner = Matrix(e=left * PT_PER_MM, f=(self.height - top - height) * PT_PER_MM)
         return corner @ self.matrix
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Where a point in pt of the page's own space stands: mm from the frame's top left."""
-        u, v = self.matrix.inverse().transform((x, y))
-        return float(u) / PT_PER_MM, self.height - float(v) / PT_PER_MM
+        u, v = self.matrix.inverse().apply(x, y)
+        return u / PT_PER_MM, self.height - v / PT_PER_MM
 
 
-def as_read(page: pikepdf.Page) -> Frame:
+def as_read(page: Page) -> Frame:
     """The page as a screen shows it, its /Rotate obeyed."""
-    left, bottom, right, top = (float(edge) for edge in page.cropbox)
+    left, bottom, right, top = page.crop or page.box
     width, height = right - left, top - bottom
-    turn = int(inherited(page, "/Rotate", 0)) % 360
     values = {
         0: (1, 0, 0, 1, left, bottom),
         90: (0, 1, -1, 0, right, bottom),
         180: (-1, 0, 0, -1, right, top),
         270: (0, -1, 1, 0, left, top),
-    }.get(turn, (1, 0, 0, 1, left, bottom))
-    if turn % (2 * _QUARTER_TURN):
+    }.get(page.turn, (1, 0, 0, 1, left, bottom))
+    if page.turn % (2 * _QUARTER_TURN):
         width, height = height, width
-    return Frame(width / PT_PER_MM, height / PT_PER_MM, pikepdf.Matrix(*values))
+    return Frame(width / PT_PER_MM, height / PT_PER_MM, Matrix(*values))
 
 
-def as_bound(page: pikepdf.Page) -> Frame:
+def as_bound(page: Page) -> Frame:
     """The page as the bound packet holds it: upright, staples on the left.
 
     A landscape sheet 横排 is bound at its top edge, its text reading upwards, so its right edge in
@@ -62,15 +59,5 @@ def as_bound(page: pikepdf.Page) -> Frame:
     read = as_read(page)
     if read.width <= read.height:
         return read
-    turned = pikepdf.Matrix(0, -1, 1, 0, 0, read.height * PT_PER_MM)
+    turned = Matrix(0, -1, 1, 0, 0, read.height * PT_PER_MM)
     return Frame(read.height, read.width, turned @ read.matrix)
-
-
-def inherited(page: pikepdf.Page, key: str, default: Any) -> Any:
-    """A page attribute that may stand on a parent of the page tree (PDF 1.7, 7.7.3.4)."""
-    node: pikepdf.Object | None = page.obj
-    while node is not None:
-        if key in node:
-            return node[key]
-        node = node.get("/Parent")
-    return default

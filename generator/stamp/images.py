@@ -6,13 +6,18 @@ import io
 from functools import lru_cache
 from pathlib import Path
 
-import pikepdf
 from PIL import Image, UnidentifiedImageError
 
 from generator.errors import BangfuError, CaseError
 from generator.i18n import _
-from generator.stamp.drawings import Drawing, Sketch, draw, typst_string
+from generator.pdf.objects import array, dictionary, number, stream
+from generator.pdf.reading import read_form
+from generator.render.pdf.pictures import picture_of
+from generator.render.typst.compiler import compile_pdf
+from generator.render.typst.writer import quoted
+from generator.stamp.drawings import Drawing
 from generator.stamp.geometry import PT_PER_MM
+from generator.systemfaults import reason
 
 LARGEST_FILE = 8 * 1024 * 1024  # bytes
 LARGEST_SIDE = 4000  # pixels; 45 mm at 2,000 dots an inch
@@ -46,7 +51,7 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as fault:
         raise _refused(
-            path, _("the seal image cannot be read: {reason}", reason=fault.strerror or str(fault))
+            path, _("the seal image cannot be read: {reason}", reason=reason(fault))
         ) from fault
 
 
@@ -86,47 +91,35 @@ def _ink_box(pixels: Image.Image) -> tuple[int, int, int, int] | None:
 
 def _picture(pixels: Image.Image, diameter_mm: float) -> Drawing:
     """A form `diameter_mm` square that holds the picture in its middle, as large as it fits."""
-    home = pikepdf.new()
-    mask = _image_stream(home, pixels.getchannel("A"), pikepdf.Name.DeviceGray)
-    image = _image_stream(home, pixels.convert("RGB"), pikepdf.Name.DeviceRGB)
-    image.SMask = mask
     side = diameter_mm * PT_PER_MM
     scale = side / max(pixels.size)
     width, height = pixels.width * scale, pixels.height * scale
     left, bottom = (side - width) / 2, (side - height) / 2
-    form = home.make_stream(
+    form = stream(
         f"/G gs q {width:.4f} 0 0 {height:.4f} {left:.4f} {bottom:.4f} cm /I Do Q".encode(),
-        Type=pikepdf.Name.XObject,
-        Subtype=pikepdf.Name.Form,
-        BBox=pikepdf.Array([0, 0, round(side, 4), round(side, 4)]),
-        Resources=pikepdf.Dictionary(
-            XObject=pikepdf.Dictionary(I=image),
-            ExtGState=pikepdf.Dictionary(G=pikepdf.Dictionary(BM=pikepdf.Name.Multiply)),
-        ),
+        {
+            "Type": "/XObject",
+            "Subtype": "/Form",
+            "BBox": array(("0", "0", number(side), number(side))),
+            "Resources": dictionary(
+                {
+                    "XObject": dictionary({"I": picture_of(pixels)}),
+                    "ExtGState": dictionary({"G": "<< /BM /Multiply >>"}),
+                }
+            ),
+        },
     )
-    return Drawing(form, diameter_mm, diameter_mm, home)
-
-
-def _image_stream(home: pikepdf.Pdf, image: Image.Image, space: pikepdf.Name) -> pikepdf.Object:
-    return home.make_stream(
-        image.tobytes(),
-        Type=pikepdf.Name.XObject,
-        Subtype=pikepdf.Name.Image,
-        Width=image.width,
-        Height=image.height,
-        ColorSpace=space,
-        BitsPerComponent=8,
-    )
+    return Drawing(form, diameter_mm, diameter_mm)
 
 
 @lru_cache(maxsize=64)
 def _svg_drawing(content: bytes, diameter_mm: float, where: str) -> Drawing:
+    """The SVG as Typst draws it: vectors stay vectors."""
     try:
         source = content.decode("utf-8-sig")
-        image = (
-            f'#image(bytes({typst_string(source)}), format: "svg", '
-            f'width: {diameter_mm}mm, height: {diameter_mm}mm, fit: "contain")'
-        )
-        return draw(Sketch(diameter_mm, diameter_mm, image))[0]
+        square = f"width: {diameter_mm:.3f}mm, height: {diameter_mm:.3f}mm"
+        image = f'#image(bytes({quoted(source)}), format: "svg", fit: "contain", {square})'
+        page = f"#set page(margin: 0pt, fill: none, {square})\n{image}"
+        return Drawing(read_form(compile_pdf(page)), diameter_mm, diameter_mm)
     except (UnicodeDecodeError, BangfuError) as fault:
         raise _refused(where, _("the seal image is broken: {reason}", reason=fault)) from fault

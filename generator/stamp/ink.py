@@ -1,14 +1,16 @@
-"""Ink: what goes on each page of one open PDF, gathered first and laid down in one go."""
+"""Ink: what goes on each page of a document, gathered first and laid down in one go."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
-import pikepdf
-
+from generator.pdf.document import Document, Page
+from generator.pdf.matrix import Matrix
+from generator.pdf.objects import Obj, Value, number, plain_stream
 from generator.stamp.drawings import Drawing
-from generator.stamp.geometry import PT_PER_MM, Frame, inherited
+from generator.stamp.geometry import PT_PER_MM, Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +26,19 @@ class Clip:
 @dataclass(frozen=True, slots=True)
 class _Use:
     drawing: Drawing
-    matrix: pikepdf.Matrix
+    matrix: Matrix
     clip: Clip | None
 
 
 class Ink:
-    """Gathers drawings for pages of one PDF; nothing changes before `lay`.
+    """Gathers drawings for the pages of a document, which stays as it is.
 
     The pages' own content is put between q and Q, so that whatever state it leaves behind does
     not move a drawing.
     """
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self.pdf = pdf
+    def __init__(self, document: Document) -> None:
+        self.document = document
         self._over: defaultdict[int, list[_Use]] = defaultdict(list)
         self._under: defaultdict[int, list[_Use]] = defaultdict(list)
 
@@ -58,77 +60,50 @@ class Ink:
         matrix = frame.box_at(left, top, drawing.height)
         self._under[page].append(_Use(drawing, matrix, None))
 
-    def lay(self) -> None:
-        """Write everything gathered into the pages."""
-        names = _Names(self.pdf)
-        opening = self.pdf.make_stream(b"q\n")
-        for index in sorted(self._over.keys() | self._under.keys()):
-            page = self.pdf.pages[index]
-            under = self._operators(page, self._under[index], names)
-            over = self._operators(page, self._over[index], names)
-            before = self.pdf.make_stream(under + b"q\n") if under else opening
-            after = self.pdf.make_stream(b"\nQ\n" + over)
-            page.obj.Contents = pikepdf.Array([before, *_contents(page), after])
-        self._over.clear()
-        self._under.clear()
-
-    @staticmethod
-    def _operators(page: pikepdf.Page, uses: list[_Use], names: _Names) -> bytes:
-        return b"".join(_operators(use, names.of(page, use.drawing)) for use in uses)
+    def laid(self) -> Document:
+        """The document with everything gathered on its pages."""
+        pages = list(self.document.pages)
+        for index in self._over.keys() | self._under.keys():
+            pages[index] = _inked(pages[index], self._under[index], self._over[index])
+        return replace(self.document, pages=tuple(pages))
 
 
-class _Names:
-    """The names under which pages know the drawings; pages may share one resource dictionary."""
-
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self._pdf = pdf
-        self._forms: dict[Drawing, pikepdf.Object] = {}
-
-    def of(self, page: pikepdf.Page, drawing: Drawing) -> bytes:
-        if drawing not in self._forms:
-            self._forms[drawing] = self._pdf.copy_foreign(drawing.form)
-        form = self._forms[drawing]
-        xobjects = _xobjects(page)
-        number = 0
-        while (name := f"/Stamp{number}") in xobjects:
-            if xobjects[name].objgen == form.objgen:
-                return name.encode()
-            number += 1
-        xobjects[name] = form
-        return name.encode()
+def _inked(page: Page, under: list[_Use], over: list[_Use]) -> Page:
+    xobjects = dict(page.xobjects)
+    below = _operators(under, xobjects)
+    above = _operators(over, xobjects)
+    before = plain_stream(f"{below}q\n".encode("ascii"), {}) if below else _opening()
+    after = plain_stream(f"\nQ\n{above}".encode("ascii"), {})
+    return replace(page, contents=(before, *page.contents, after), xobjects=xobjects)
 
 
-def _xobjects(page: pikepdf.Page) -> pikepdf.Object:
-    resources: pikepdf.Object | None = inherited(page, "/Resources", None)
-    if not isinstance(resources, pikepdf.Dictionary):
-        page.obj.Resources = pikepdf.Dictionary()
-        resources = page.obj.Resources
-    if "/XObject" not in resources:
-        resources.XObject = pikepdf.Dictionary()
-    return resources.XObject
+@cache
+def _opening() -> Obj:
+    return plain_stream(b"q\n", {})
 
 
-def _contents(page: pikepdf.Page) -> list[pikepdf.Object]:
-    contents = page.obj.get("/Contents")
-    if contents is None:
-        return []
-    return list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+def _operators(uses: list[_Use], xobjects: dict[str, Value]) -> str:
+    return "".join(
+        f"q {use.matrix.operands()} cm {_clip(use)}/{_name(use.drawing, xobjects)} Do Q\n"
+        for use in uses
+    )
 
 
-def _operators(use: _Use, name: bytes) -> bytes:
-    matrix = b" ".join(_number(value) for value in use.matrix.shorthand)
-    return b"q " + matrix + b" cm " + _clip(use) + name + b" Do Q\n"
+def _name(drawing: Drawing, xobjects: dict[str, Value]) -> str:
+    """The name under which a page knows the drawing, given now if it has none."""
+    taken = 0
+    while (known := xobjects.get(name := f"Stamp{taken}")) is not None:
+        if known is drawing.form:
+            return name
+        taken += 1
+    xobjects[name] = drawing.form
+    return name
 
 
-def _clip(use: _Use) -> bytes:
+def _clip(use: _Use) -> str:
     if use.clip is None:
-        return b""
+        return ""
     clip = use.clip
     bottom = use.drawing.height - clip.top - clip.height
     edges = (clip.left, bottom, clip.width, clip.height)
-    return b" ".join(_number(edge * PT_PER_MM) for edge in edges) + b" re W n "
-
-
-def _number(value: float) -> bytes:
-    """A number as PDF writes it: no exponent, no needless zeros."""
-    return f"{value:.5f}".rstrip("0").rstrip(".").encode()
+    return " ".join(number(edge * PT_PER_MM) for edge in edges) + " re W n "

@@ -13,9 +13,8 @@ from generator.cases.records import Party, SealImage
 from generator.errors import FormError
 from generator.i18n import _
 from generator.stamp.circle import circle
-from generator.stamp.drawings import Drawing, draw
+from generator.stamp.drawings import Drawing
 from generator.stamp.geometry import as_read
-from generator.stamp.images import image_drawing
 from generator.stamp.ink import Ink
 from generator.stamp.places import seal_places
 
@@ -86,9 +85,10 @@ def impressions(seals: Iterable[Seal]) -> dict[Seal, Drawing]:
 
 def _impression(seal: Seal) -> Drawing:
     if seal.image:
+        from generator.stamp.images import image_drawing  # few parties give one
+
         return image_drawing(Path(seal.image.file), seal.image.diameter_mm)
-    # Drawn one by one: the next record has a hospital or government of this one again.
-    return draw(circle(seal.name, seal.diameter_mm))[0]
+    return circle(seal.name, seal.diameter_mm)
 
 
 def press_seals(
@@ -101,12 +101,12 @@ def press_seals(
     bookmark on several pages) cannot be: names are unique in a PDF.
     Raises FormError when a seal has no place, or a place no seal.
     """
-    places = {(place.role, place.ordinal): place for place in seal_places(ink.pdf)}
+    places = {(place.role, place.ordinal): place for place in seal_places(ink.document)}
     _check_complete(seals, places)
     pressed = []
     for seal in seals:
         place = places[seal.role, seal.ordinal]
-        frame = as_read(ink.pdf.pages[place.page])
+        frame = as_read(ink.document.pages[place.page])
         left = min(max(place.x, 0.0), frame.width - seal.diameter)
         top = min(max(place.y, 0.0), frame.height - seal.diameter)
         ink.over(place.page, frame, drawings[seal], left, top)

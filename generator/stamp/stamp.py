@@ -1,15 +1,11 @@
-"""The stamp stage: all that is put on one finished document, on an open PDF or bytes to bytes."""
+"""The stamp stage: all that is put on one finished document."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pikepdf
-
-from generator.errors import EngineError
-from generator.i18n import _
+from generator.pdf.document import Document
 from generator.stamp.ink import Ink
 from generator.stamp.marks import Mark, mark_pages
 from generator.stamp.numbers import number_pages
@@ -27,13 +23,21 @@ class Stamps:
     mark: Mark | None = None
 
 
-def stamp(pdf: pikepdf.Pdf, stamps: Stamps) -> tuple[Pressed, ...]:
-    """Stamp an open PDF and say where the seals came to stand.
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """A stamped document, and where the seals came to stand."""
+
+    document: Document
+    pressed: tuple[Pressed, ...]
+
+
+def stamp(document: Document, stamps: Stamps) -> Stamped:
+    """The document with its stamps.
 
     Raises FormError when seals and places do not agree or straddle seals do not fit, CaseError
     when a seal image cannot be used.
     """
-    ink = Ink(pdf)
+    ink = Ink(document)
     straddling = stamps.straddle.seals if stamps.straddle else ()
     drawings = impressions((*stamps.seals, *straddling))
     if stamps.mark:
@@ -42,34 +46,13 @@ def stamp(pdf: pikepdf.Pdf, stamps: Stamps) -> tuple[Pressed, ...]:
     if stamps.straddle:
         straddle_seals(ink, stamps.straddle, drawings)
     number_pages(ink, stamps.numbers)
-    ink.lay()
-    return pressed
+    return Stamped(ink.laid(), pressed)
 
 
 def stamp_bytes(content: bytes, stamps: Stamps) -> bytes:
-    """The stamped copy of a PDF; same inputs, same bytes. Raises as `stamp`."""
-    with open_pdf(content) as pdf:
-        stamp(pdf, stamps)
-        return save(pdf)
+    """The stamped copy of a PDF file; same inputs, same bytes. Raises as `stamp`, and EngineError
+    when it is no PDF.
+    """
+    from generator.pdf.reading import read_pdf  # packets of our own documents need none
 
-
-def open_pdf(content: bytes) -> pikepdf.Pdf:
-    """Open a PDF held in memory. Raises EngineError when it is none."""
-    try:
-        return pikepdf.open(io.BytesIO(content))
-    except pikepdf.PdfError as fault:
-        raise EngineError(_("not a PDF that can be read: {reason}", reason=fault)) from fault
-
-
-def save(pdf: pikepdf.Pdf, encryption: pikepdf.Encryption | None = None) -> bytes:
-    """The PDF's bytes, with no clock and no chance in them unless encrypted."""
-    out = io.BytesIO()
-    pdf.save(
-        out,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        min_version="1.7",
-        fix_metadata_version=False,
-        deterministic_id=encryption is None,
-        encryption=encryption or False,
-    )
-    return out.getvalue()
+    return stamp(read_pdf(content), stamps).document.to_bytes()

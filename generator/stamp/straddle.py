@@ -69,11 +69,11 @@ def straddle_seals(ink: Ink, straddle: Straddle, drawings: Mapping[Seal, Drawing
 
     Raises FormError when the edges have no room for so many impressions.
     """
-    fronts = range(0, len(ink.pdf.pages), 2 if straddle.duplex else 1)
+    fronts = range(0, len(ink.document.pages), 2 if straddle.duplex else 1)
     groups = sheet_groups(len(fronts), straddle.sheets_per_impression)
     if not groups or not straddle.seals:
         return
-    frames = [as_bound(ink.pdf.pages[front]) for front in fronts]
+    frames = [as_bound(ink.document.pages[front]) for front in fronts]
     # Two rows of slots are enough for any number of groups: only neighbours share a sheet.
     rows = min(len(groups), 2)
     diameters = [seal.diameter for seal in straddle.seals for _row in range(rows)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from generator import errors
+from generator.batch.job import Built, Job
 from generator.batch.plan import plan_cases
-from generator.batch.record import Built, Job, form_stock
+from generator.batch.record import Begun, begin_record, form_stock
 from generator.batch.run import run_jobs
 from generator.batch.workers import worker_pool, workers_for
-from generator.errors import BangfuError, EngineError
+from generator.errors import BangfuError, Bug, EngineError
 from generator.options import BuildOptions
 from generator.pipeline import check
 from generator.places import Place
@@ -69,11 +70,37 @@ class _Dying(ThreadPoolExecutor):
         return dead
 
 
-def test_a_worker_that_dies_is_told_for_every_record_left(tmp_path: Path) -> None:
+def test_what_a_dead_worker_left_is_built_by_another(tmp_path: Path) -> None:
     told: list[Built | BangfuError] = []
     with _Dying(1) as pool:
         run_jobs(jobs(tmp_path), lambda _job, built: told.append(built), pool)
-    assert [type(each) for each in told] == [EngineError, EngineError]
+    assert [type(each) for each in told] == [Built, Built]
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind", "code"),
+    [(ZeroDivisionError("11010519491231002X"), Bug, 70), (MemoryError(), EngineError, 4)],
+)
+def test_a_bug_in_one_record_costs_the_others_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception, kind: type, code: int
+) -> None:
+    def begin(job: Job, disk: Executor) -> Begun:
+        if job.record.key.startswith("001"):
+            raise fault
+        return begin_record(job, disk)
+
+    monkeypatch.setattr("generator.batch.record.begin_record", begin)
+    told: dict[str, Built | BangfuError] = {}
+    run_jobs(jobs(tmp_path), lambda job, built: told.update({job.record.key[:3]: built}))
+    assert [type(each) for each in told.values()] == [kind, Built]
+    said = told["001"]
+    assert isinstance(said, BangfuError)
+    assert said.exit_code == code
+    assert said.remedy
+    if isinstance(said, Bug):
+        assert "ZeroDivisionError: 110105********002X" in said.message
+        assert "raise fault" in said.trace
+        assert "11010519491231002X" not in said.trace
 
 
 def test_a_job_and_its_result_travel(tmp_path: Path) -> None:
@@ -99,7 +126,12 @@ PLAIN = [
 
 @pytest.mark.parametrize(
     "fault",
-    [*PLAIN, CaseProblems([PROBLEM]), BeyondPageModel((Unsupported("SmartArt", "第3段"),))],
+    [
+        *PLAIN,
+        Bug(ValueError("why")),
+        CaseProblems([PROBLEM]),
+        BeyondPageModel((Unsupported("SmartArt", "第3段"),)),
+    ],
     ids=lambda fault: type(fault).__name__,
 )
 def test_errors_travel_with_all_they_say(fault: BangfuError) -> None:
@@ -114,7 +146,7 @@ def test_every_error_is_in_the_family() -> None:
     def family(kind: type[BangfuError]) -> set[type[BangfuError]]:
         return {kind, *(each for child in kind.__subclasses__() for each in family(child))}
 
-    tested = {type(fault) for fault in PLAIN} | {CaseProblems, BeyondPageModel}
+    tested = {type(fault) for fault in PLAIN} | {Bug, CaseProblems, BeyondPageModel}
     assert {
         kind for kind in family(BangfuError) if kind.__module__.startswith("generator")
     } <= tested
@@ -124,7 +156,7 @@ def test_a_form_without_a_usable_sample_is_built_all_the_same(tmp_path: Path) ->
     form = next(iter(jobs(tmp_path)[0].forms.values()))
     empty = tmp_path / "form"
     empty.mkdir()
-    assert form_stock(form)
-    assert form_stock(form.model_copy(update={"folder": empty})) == {}
+    assert form_stock(form).characters
+    assert not form_stock(form.model_copy(update={"folder": empty})).characters
     (empty / "sample.yaml").write_text("kind: nothing\n", encoding="utf-8")
-    assert form_stock(form.model_copy(update={"folder": empty})) == {}
+    assert not form_stock(form.model_copy(update={"folder": empty})).characters

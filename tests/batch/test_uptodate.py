@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.batch import uptodate
+from generator.batch.job import Job
 from generator.batch.plan import plan_cases
-from generator.batch.record import Job
 from generator.batch.uptodate import Earlier, fingerprint
 from generator.options import BuildOptions
 from generator.pipeline import check

@@ -28,8 +28,9 @@ from typing import Any
 from docxtpl import DocxTemplate
 from pypdf import PdfReader, PdfWriter
 
+from generator.batch.job import Job
 from generator.batch.plan import plan_case
-from generator.batch.record import Job, form_stock
+from generator.batch.record import form_stock
 from generator.bind.metadata import Metadata
 from generator.bind.packet import Part, bind
 from generator.fill.docx import fill_docx
@@ -202,8 +203,14 @@ def compare_parts(jobs: Sequence[Job], result: Result) -> None:
         pairs = zip(filled, stocks, strict=True)
         return [render(content, ".docx", stock=stock).pdf for content, stock in pairs]
 
-    pdfs = rendered()
+    pdfs = [
+        render(content, ".docx", stock=stock).document
+        for content, stock in zip(filled, stocks, strict=True)
+    ]
+    files = [pdf.to_bytes() for pdf in pdfs]
     pairs = [pdfs[start : start + 2] for start in range(0, len(pdfs), 2)]
+
+    file_pairs = [files[start : start + 2] for start in range(0, len(files), 2)]
 
     def docxtpl() -> None:
         for template, fields in sources:
@@ -223,7 +230,7 @@ def compare_parts(jobs: Sequence[Job], result: Result) -> None:
         ),
         "bind": (
             _ms(bound, count),
-            _ms(lambda: [_merged([io.BytesIO(pdf) for pdf in pair]) for pair in pairs], count),
+            _ms(lambda: [_merged([io.BytesIO(pdf) for pdf in pair]) for pair in file_pairs], count),
         ),
     }
 

@@ -13,6 +13,7 @@ import pytest
 from generator.bind.metadata import PRODUCER, Metadata
 from generator.bind.packet import Part, bind, contents_entries
 from generator.errors import EngineError
+from generator.pdf.reading import read_pdf
 from generator.stamp.stamp import Stamps, stamp_bytes
 from tests.stamp.sheets import LANDSCAPE, PORTRAIT, anchor, document
 
@@ -21,16 +22,20 @@ METADATA = Metadata(
 )
 
 
+def part(title: str, content: bytes, **more: object) -> Part:
+    return Part(title, read_pdf(content), **more)  # type: ignore[arg-type]
+
+
 def parts() -> list[Part]:
     """Cover, contents with two lines, an agreement of three pages with an inner link, a table."""
     lines = anchor("contents_1", 28, 60) + anchor("contents_2", 28, 72)
     linked = "#link(<goal>)[去第三页]" + anchor("seal_helper", 30, 100)
     goal = "#heading(outlined: false, bookmarked: false)[第三页]<goal>"
     return [
-        Part("封面", document("封面"), numbered=False),
-        Part("目录", document(lines + "目录"), numbered=False, contents=True),
-        Part("协议书", document(linked, "第二页", goal)),
-        Part("附表", document("表", sizes=(LANDSCAPE,)), level=1),
+        part("封面", document("封面"), numbered=False),
+        part("目录", document(lines + "目录"), numbered=False, contents=True),
+        part("协议书", document(linked, "第二页", goal)),
+        part("附表", document("表", sizes=(LANDSCAPE,)), level=1),
     ]  # fmt: skip
 
 
@@ -77,7 +82,7 @@ def test_numbering(numbering, labels: list[str], printed: list[int | None]) -> N
 
 
 def test_stamped_parts_are_not_numbered_twice_by_own() -> None:
-    numbered = Part("协议书", stamp_bytes(document("甲", "乙"), Stamps(numbers=[1, 2])))
+    numbered = part("协议书", stamp_bytes(document("甲", "乙"), Stamps(numbers=[1, 2])))
     packet = read(bind([numbered], METADATA, numbering="own"))
     assert [text(page).count("—") for page in packet.pages] == [2, 2]
 
@@ -166,13 +171,13 @@ def test_a_password_encrypts_with_aes_256() -> None:
 
 def test_a_part_that_is_no_pdf_is_refused() -> None:
     with pytest.raises(EngineError):
-        bind([Part("坏", b"not a PDF")], METADATA)
+        bind([part("坏", b"not a PDF")], METADATA)
 
 
 @pytest.mark.parametrize("levels", [(0, 0), (0, 1, 2, 0), (1, 3, 0), (0, 2, 1)])
 def test_any_levels_give_an_outline(levels: tuple[int, ...]) -> None:
     body = document("")
-    given = [Part(f"第{n}件", body, level=level) for n, level in zip(count(), levels, strict=False)]
+    given = [part(f"第{n}件", body, level=level) for n, level in zip(count(), levels, strict=False)]
     outline = read(bind(given, METADATA)).outline
 
     def titles(items) -> list[str]:
@@ -182,9 +187,9 @@ def test_any_levels_give_an_outline(levels: tuple[int, ...]) -> None:
 
 
 def test_pages_keep_their_sizes_when_padded() -> None:
-    table = Part("表", document("表", sizes=(LANDSCAPE,)))
+    table = part("表", document("表", sizes=(LANDSCAPE,)))
     packet = read(
-        bind([table, Part("文", document("文", sizes=(PORTRAIT,)))], METADATA, duplex=True)
+        bind([table, part("文", document("文", sizes=(PORTRAIT,)))], METADATA, duplex=True)
     )
     widths = [round(float(page.mediabox.width) * 25.4 / 72) for page in packet.pages]
     assert widths == [297, 297, 210, 210]

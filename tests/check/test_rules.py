@@ -142,10 +142,11 @@ def test_a_rule_fails(
 def test_several_helpers_in_separate_agreements_must_coordinate() -> None:
     found = by_rule("YN-24", {}, {"county": "会泽县"}, {"helpers": ["省肿瘤医院"]})
     assert [p.path for p in found] == [("pairs", n, "receiver") for n in (0, 1, 2)]
-    assert "昆明市延安医院、昆明市延安医院、云南省肿瘤医院" in found[0].message
+    assert "2 hospitals in separate agreements: 昆明市延安医院、云南省肿瘤医院" in found[0].message
     assert {p.severity for p in found} == {Severity.WARNING}
     apart = {"county": "会泽县", "receiver": "会泽县中医医院"}
     assert by_rule("YN-24", {}, apart) == []
+    assert by_rule("YN-24", {}, {}) == [], "who stands twice is no second helper"
 
 
 def test_an_end_before_the_start_is_told_once() -> None:

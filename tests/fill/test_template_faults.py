@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from generator.cases.nothing import Gap
 from generator.cases.records import Party
 from generator.errors import BangfuError, CaseError, ExitCode, FormError
 from generator.fill import Picture, fill_docx
+from generator.fill.text import document_text
 from tests.fill.templates import TEMPLATES, of_paragraphs, saved, written
 
 
@@ -105,10 +108,61 @@ def test_tags_that_tear_the_markup(tmp_path: Path) -> None:
     assert "torn" in fault_of(template, flag=False).message
 
 
-@pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x05\x06" + bytes(18)])
-def test_what_is_no_docx(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    "asking",
+    [
+        "{{ 'x' * 10**10 }}",
+        "{{ 10**10 * [1] }}",
+        "{{ 'x' * 9999 * 9999 }}",
+        "{{ 9**9**9 }}",
+        "{{ '%99999999d' % 1 }}",
+        "{% for a in range(10**9) %}x{% endfor %}",
+    ],
+)
+def test_templates_cannot_fill_the_memory(tmp_path: Path, asking: str) -> None:
+    fault = fault_of(written(tmp_path / "t.docx", of_paragraphs(asking)))
+    assert isinstance(fault, FormError)
+    assert asking[:20] in fault.where
+
+
+def test_ordinary_arithmetic_is_done(tmp_path: Path) -> None:
+    template = written(tmp_path / "t.docx", of_paragraphs("{{ 3 * n }}{{ '—' * 3 }}{{ 2**3 }}"))
+    assert "12———8" in document_text(fill_docx(template, {"n": 4}))
+
+
+@pytest.mark.parametrize("tag", ["include", "extends", "import"])
+def test_templates_cannot_read_files(tmp_path: Path, tag: str) -> None:
+    name = " as x" if tag == "import" else ""
+    template = written(tmp_path / "t.docx", of_paragraphs(f"{{% {tag} '/etc/passwd'{name} %}}"))
+    fault = fault_of(template)
+    assert isinstance(fault, FormError)
+    assert "read another file" in fault.message
+    assert "/etc/passwd" in fault.where
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "the file is empty"),
+        (b"not a zip", "not a .docx file"),
+        (b"PK\x05\x06" + bytes(18), "cannot be opened as DOCX"),
+        (TEMPLATES["headers_and_footers"]()[:5000], "cut short or damaged"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "an old Office file, or one with a password"),
+    ],
+)
+def test_what_is_no_docx(tmp_path: Path, content: bytes, message: str) -> None:
     fault = fault_of(written(tmp_path / "t.docx", content))
-    assert "cannot be opened as DOCX" in fault.message
+    assert message in fault.message
+    assert "object at" not in fault.message
+    assert fault.remedy
+
+
+def test_a_template_with_macros(tmp_path: Path) -> None:
+    source = io.BytesIO(of_paragraphs("{{ name }}"))
+    with zipfile.ZipFile(source, "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"Sub AutoOpen()")
+    fault = fault_of(written(tmp_path / "t.docx", source.getvalue()), name="")
+    assert "macros" in fault.message
 
 
 def test_a_missing_template(tmp_path: Path) -> None:

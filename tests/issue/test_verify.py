@@ -10,15 +10,16 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from generator.issue.code import SIDE_MM, qr_text, read_qr_text, symbol
+from generator.issue.code import SIDE_MM, qr_text, read_qr_text
 from generator.issue.options import IssueOptions, IssueResult
 from generator.issue.order import Order, reissue
+from generator.issue.symbols import rows, symbol
 from generator.issue.verify import Answer, verify
 from generator.ledger import Ledger
 from generator.ledger.key import Key
 from generator.ledger.numbering import void
+from generator.pdf.reading import read_pdf
 from generator.stamp.places import destinations
-from generator.stamp.stamp import open_pdf
 
 from .courses import issue_course, new_ledger, people, write_course
 
@@ -126,8 +127,7 @@ def test_the_drawn_code_is_the_symbol_of_its_text(
 ) -> None:
     """Module by module on the page, which is what a reader sees."""
     content = document(issued, FIRST).read_bytes()
-    with open_pdf(content) as pdf:
-        places = {place.name: place for place in destinations(pdf)}
+    places = {place.name: place for place in destinations(read_pdf(content))}
     image = pypdfium2.PdfDocument(io.BytesIO(content))[0].render(scale=DPI / 72).to_pil()
     matrix = symbol(qr_text(FIRST, book.key.code(FIRST))).matrix
     place, module = places["qr_code"], SIDE_MM / len(matrix)
@@ -151,3 +151,13 @@ def test_reading_what_was_written() -> None:
     claim = read_qr_text(qr_text(FIRST, "K7Q2-9XHB-3MTA-PD5W"))
     assert claim and (claim.number, claim.code) == (FIRST, "K7Q2-9XHB-3MTA-PD5W")
     assert read_qr_text("https://example.org") is None
+
+
+@pytest.mark.parametrize("number", ["培训结业〔2024〕0001号", "BF-000001", "结业〔2031〕12345号"])
+def test_symbols_made_from_one_another_are_those_made_from_nothing(number: str) -> None:
+    chance = random.Random(number)
+    for _each in range(25):
+        digits = "".join(chance.choices("0123456789", k=4))
+        text = qr_text(number[:-5] + digits + number[-1], Key(chance.randbytes(32)).code(number))
+        plain = ("".join(map(str, map(int, row))) for row in symbol(text).matrix)
+        assert rows(text) == tuple(plain)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator.cases.agreement import AgreementCase
 from generator.errors import CaseError
 from generator.load import load_case
 from tests.load.conftest import HEAD, PAIR, problems_of, speak, told
@@ -44,7 +46,15 @@ YAML_FAULTS = {
     "escape character": (HEAD + "mode: \x1b\n", "4:7", "control character U+001B"),
     "GBK": (HEAD.encode() + "mode: 联合\n".encode("gbk"), "4:7", "byte 0xC1 → It looks like GBK"),
     "no encoding": (HEAD.encode() + b"mode: \xff\xff\n", "4:7", "byte 0xFF"),
-    "UTF-16": (HEAD.encode("utf-16"), "1:1", "not UTF-8"),
+    "UTF-16": (HEAD.encode("utf-16"), "1:1", "saved as UTF-16"),
+    "UTF-16, big end first": (b"\xfe\xff" + HEAD.encode("utf-16-be"), "1:1", "saved as UTF-16"),
+    "UTF-16 without a mark": ((HEAD + PAIR).encode("utf-16-le"), "1:1", "saved as UTF-16"),
+    "full-width indentation": (HEAD + PAIR.replace("    rec", "　　rec"), "6:1", "full-width"),
+    "full-width space after": (HEAD + PAIR.replace("county: ", "county:　"), "5:12", "full-width"),
+    "no-break indentation": (HEAD + PAIR.replace("    rec", "\xa0" * 4 + "rec"), "6:1", "special"),
+    "full-width hyphen": (HEAD + PAIR.replace("- c", "－ c"), "5:3", "a long dash"),
+    "em dash": (HEAD + PAIR.replace("- c", "— c"), "5:3", "a long dash"),
+    "hyphen without space": (HEAD + PAIR.replace("- c", "-c"), "5:4", "no space after the hyphen"),
     "deep flow": ("[" * 200_000, "1:61", "deeper than 60"),
     "deep flow closed": ("a: " + "[" * 200_000 + "]" * 200_000, "1:63", "deeper than 60"),
     "deep dashes": ("- " * 200_000 + "x", "1:121", "deeper than 60"),
@@ -113,6 +123,7 @@ FIELD_FAULTS = {
         "8:12",
         "起始日期 (start): expected a date, found “soon” → Write 2021-05-01",
     ),
+    "curly quotes": (row("start: “2021-01-01”"), "8:12", "marks are straight"),
     "no such day": (row("start: 2021-02-30"), "8:12", "there is no day 2021-02-30"),
     "no such day, Chinese": (
         row("起始日期: 2021年13月1日"),
@@ -208,6 +219,34 @@ def test_all_problems_at_once(case_file: CaseFile) -> None:
     )
     found = [(each.place.line, each.place.column) for each in problems_of(path)]
     assert found == [(4, 7), (5, 1), (7, 21), (10, 46), (10, 62)]
+
+
+OTHER_KINDS = {
+    "DOCX": b"PK\x03\x04\x14\0",
+    "DOC": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "PDF": b"%PDF-1.7\n",
+}
+
+
+@pytest.mark.parametrize("kind", OTHER_KINDS)
+def test_another_kind_of_file(case_file: CaseFile, kind: str) -> None:
+    (problem,) = problems_of(case_file(OTHER_KINDS[kind] + bytes(40)))
+    assert kind in problem.message
+    assert "from: roster.xlsx" in problem.remedy
+
+
+def test_a_missing_file_names_its_neighbour(case_file: CaseFile) -> None:
+    path = case_file(HEAD)
+    with pytest.raises(CaseError, match="it is not there") as caught:
+        load_case(path.with_name("csae.yml"))
+    assert caught.value.remedy == f"Did you mean {path}?"
+
+
+def test_full_width_dates_and_numbers_are_read(case_file: CaseFile) -> None:
+    loaded = load_case(case_file(row("start: ２０２１－０１－０１\n    copies: ５")))
+    assert isinstance(loaded.case, AgreementCase)
+    (pair,) = loaded.case.pairs
+    assert (pair.start, pair.copies) == (date(2021, 1, 1), 5)
 
 
 @pytest.mark.parametrize("name", ["gone.yaml", ".", "a\0b"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tests.oracle import corpus_lists, corpus_text
 from tests.render.docxmaker import (
     A4,
     MODERN,
@@ -524,5 +525,7 @@ CORPUS: dict[str, Callable[[], bytes]] = {
         numbers_and_marks,
         long_words,
         spaces,
+        *corpus_text.MADE,
+        *corpus_lists.MADE,
     )
 }

@@ -91,6 +91,45 @@ def tbl(widths: list[int], *rows: str, properties: str = "", borders: str = SING
     )
 
 
+def lvl(
+    number: int,
+    kind: str,
+    text: str,
+    *,
+    suffix: str = "",
+    more: str = "",
+    paragraph: str = "",
+    run: str = "",
+    start: int = 1,
+) -> str:
+    """A level of a list; `more` goes between its format and its suffix."""
+    ending = f'<w:suff w:val="{suffix}"/>' if suffix else ""
+    return (
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>{more}{ending}'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr>{paragraph}</w:pPr>'
+        f"<w:rPr>{run}</w:rPr></w:lvl>"
+    )
+
+
+def lists(*abstract: str, uses: Mapping[int, tuple[int, str]] = {}) -> str:
+    """A numbering part of abstract lists (their levels); `uses`: which one each list number uses,
+    and its overrides. Without `uses` list 1 uses the first, list 2 the second and so on."""
+    chosen = uses or {number + 1: (number, "") for number in range(len(abstract))}
+    return "".join(
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>'
+        f"{levels}</w:abstractNum>"
+        for number, levels in enumerate(abstract)
+    ) + "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{which}"/>{overrides}</w:num>'
+        for number, (which, overrides) in chosen.items()
+    )
+
+
+def of_list(number: int, level: int = 0, more: str = "") -> str:
+    """Paragraph properties of a list's item."""
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>{more}'
+
+
 def section(content: str = "", page: str = A4) -> str:
     """Section properties: references first, then the page, then the rest."""
     return f"<w:sectPr>{content}{page}</w:sectPr>"
@@ -131,9 +170,11 @@ def docx_file(
     page: str = section(),
     banners: Mapping[str, str] = {},
     parts: Mapping[str, tuple[str, bytes]] = {},
+    numbering: str = "",
 ) -> bytes:
-    """A DOCX of a body. `banners` are header or footer parts by file stem (`header1`) and blocks;
-    their relation ids are their stems. `parts` are others by relation id: file name and content."""
+    """A DOCX of a body. `numbering` is the inside of its numbering part. `banners` are header or
+    footer parts by file stem (`header1`) and blocks; their relation ids are their stems. `parts`
+    are others by relation id: file name and content."""
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts(face, latin)}<w:sz w:val="{size * 2:g}"/>'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
@@ -153,6 +194,9 @@ def docx_file(
         tag = {"header": "hdr", "footer": "ftr"}[kind]
         files[f"word/{stem}.xml"] = f"<w:{tag} {_NS}>{blocks}</w:{tag}>"
         relations[stem] = (kind, f"{stem}.xml")
+    if numbering:
+        files["word/numbering.xml"] = f"<w:numbering {_NS}>{numbering}</w:numbering>"
+        relations["n"] = ("numbering", "numbering.xml")
     media: dict[str, bytes] = {}
     for relation, (name, content) in parts.items():
         media[f"word/{name}"] = content

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import resource
 import stat
+import tempfile
 import time
 import zipfile
 from pathlib import Path
@@ -12,7 +14,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from generator.errors import EngineError, ExitCode, FormError
+from generator.errors import EngineError, ExitCode, FormError, OutputError
 from generator.render.libreoffice import LibreOffice, find_soffice
 from generator.render.process import run_bounded
 
@@ -33,7 +35,7 @@ def office(folder: Path, script: str, seconds: float = 1.0) -> LibreOffice:
     program = folder / "soffice"
     program.write_text(HEAD + script, encoding="utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    return LibreOffice(program, start_seconds=seconds, file_seconds=0)
+    return LibreOffice(program, file_seconds=seconds / 4)
 
 
 def archive(content: str) -> bytes:
@@ -203,7 +205,7 @@ def test_a_kind_of_file_it_does_not_take(tmp_path: Path) -> None:
 def test_what_is_no_office_file_is_not_printed_as_text(
     tmp_path: Path, source: bytes, suffix: str
 ) -> None:
-    with pytest.raises(FormError, match="not a") as caught:
+    with pytest.raises(FormError, match=r"not a|is empty") as caught:
         office(tmp_path, "").render(source, suffix)
     assert caught.value.where == ""
 
@@ -232,3 +234,44 @@ def test_the_last_words_are_kept(tmp_path: Path) -> None:
     )
     assert outcome.code == 3
     assert outcome.words.endswith("99999 / 100000 / 最后")
+
+
+@pytest.mark.parametrize("count", [100, 101, 250])
+def test_many_files_go_in_runs_of_a_hundred(tmp_path: Path, one_page: Path, count: int) -> None:
+    """As soffice does, the fake stops without a word after 246 files."""
+    files = [tmp_path / f"{number}.docx" for number in range(count)]
+    for file in files:
+        file.write_bytes(archive("x"))
+    script = f"""echo run >> {tmp_path}/runs
+    set -- $files
+    while [ $# -gt 0 ] && [ "${{made:-0}}" -lt 246 ]; do
+      ln {one_page} "$out/$(basename $1 .docx).pdf"; made=$((${{made:-0}} + 1)); shift
+    done
+    """
+    assert list(office(tmp_path, script, 60).convert(files)) == files
+    assert (tmp_path / "runs").read_text().count("run") == -(-count // 100)
+
+
+def test_a_pdf_that_fills_the_disk_is_not_read(tmp_path: Path, documents: list[Path]) -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    script = 'for f in $files; do truncate -s 10G "$out/$(basename $f .docx).pdf"; done\n'
+    with pytest.raises(EngineError, match="made no PDF"):
+        office(tmp_path, script, 20).convert(documents)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 * 1024  # kB
+
+
+def test_a_temporary_folder_that_cannot_be_written(
+    tmp_path: Path, documents: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "file"))
+    with pytest.raises(OutputError, match="TMPDIR") as caught:
+        office(tmp_path, "").convert(documents)
+    assert caught.value.exit_code is ExitCode.OUTPUT
+
+
+def test_a_slow_machine_may_give_it_more_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BANGFU_SOFFICE_SECONDS", "90.5")
+    assert LibreOffice(None).file_seconds == 90.5
+    monkeypatch.setenv("BANGFU_SOFFICE_SECONDS", "long")
+    assert LibreOffice(None).file_seconds == 20

@@ -11,6 +11,9 @@ from tests.render.docxmaker import (
     MODERN,
     docx_file,
     field,
+    lists,
+    lvl,
+    of_list,
     p,
     picture,
     png,
@@ -75,6 +78,10 @@ def in_style(properties: str, kind: str = "character") -> bytes:
     return docx_file(p("前") + p(use, named), styles=style)
 
 
+def in_list(level: str) -> bytes:
+    return docx_file(p("前") + p("字", of_list(1)), numbering=lists(level))
+
+
 def inline(inside: str = "", change: tuple[str, str] = ("", "")) -> bytes:
     run = (
         picture("i1", 10, 10, inside).replace(*change)
@@ -91,9 +98,13 @@ FOUND = [
     (in_run("<w:object/>"), "OLE object", "document ¶2"),
     (in_run('<w:footnoteReference w:id="1"/>'), "footnote", "document ¶2"),
     (in_run('<w:endnoteReference w:id="1"/>'), "endnote", "document ¶2"),
-    (in_run('<w:sym w:font="Wingdings" w:char="F0FE"/>'), "symbol-font character", "document ¶2"),
-    (in_run("<w:softHyphen/>"), "optional hyphen", "document ¶2"),
-    (in_run("<w:t>a\u00adb</w:t>"), "optional hyphen", "document ¶2"),
+    (in_run('<w:sym w:font="Webdings" w:char="F0FE"/>'), "symbol F0FE of Webdings", "document ¶2"),
+    (in_run('<w:sym w:font="Wingdings"/>'), "symbol  of Wingdings", "document ¶2"),
+    (
+        with_run('<w:rFonts w:ascii="Wingdings 3"/>'),
+        "symbol 5B57 of Wingdings 3",
+        "document ¶2",
+    ),
     (in_run("<w:t>\u0f56\u0f7c\u0f51</w:t>"), "script of “\u0f56”", "document ¶2"),
     (in_run("<w:t>\u0627\u0644</w:t>"), "script of “\u0627”", "document ¶2"),
     (in_run("<w:ptab/>"), "alignment tab", "document ¶2"),
@@ -101,30 +112,46 @@ FOUND = [
     (in_run('<w:br w:type="column"/>'), "column break", "document ¶2"),
     (in_body(p("<m:oMath/>")), "equation", "document ¶2"),
     (in_body('<w:altChunk r:id="x"/>'), "embedded document", "document ¶1"),
-    (with_run('<w:highlight w:val="yellow"/>'), "highlight", "document ¶2"),
-    (with_run('<w:shd w:val="clear" w:fill="FFFF00"/>'), "shading of text", "document ¶2"),
-    (with_run('<w:u w:val="double"/>'), "underline double", "document ¶2"),
-    (with_run('<w:u w:val="single" w:color="FF0000"/>'), "coloured underline", "document ¶2"),
-    (with_run('<w:vertAlign w:val="superscript"/>'), "superscript", "document ¶2"),
-    (with_run('<w:w w:val="66"/>'), "character scale 字符缩放", "document ¶2"),
+    (with_run('<w:highlight w:val="pink"/>'), "highlight pink", "document ¶2"),
+    (with_run('<w:shd w:val="diagStripe"/>'), "shading pattern diagStripe", "document ¶2"),
+    (with_run('<w:u w:val="zigzag"/>'), "underline zigzag", "document ¶2"),
+    (with_run('<w:vertAlign w:val="middle"/>'), "characters middle", "document ¶2"),
+    (with_run('<w:w w:val="0"/>'), "character scale 0", "document ¶2"),
     (with_run('<w:em w:val="dot"/>'), "emphasis mark 着重号", "document ¶2"),
-    (with_run("<w:dstrike/>"), "double strikethrough", "document ¶2"),
-    (with_run("<w:caps/>"), "all capitals", "document ¶2"),
-    (with_run("<w:smallCaps/>"), "small capitals", "document ¶2"),
+    (with_run("<w:outline/>"), "hollow characters", "document ¶2"),
+    (with_run("<w:shadow/>"), "characters with a shadow", "document ¶2"),
+    (with_run("<w:emboss/>"), "embossed characters", "document ¶2"),
+    (with_run("<w:imprint/>"), "engraved characters", "document ¶2"),
     (with_run("<w:rtl/>"), "right-to-left text", "document ¶2"),
     (with_run("<w:eastAsianLayout/>"), "combined characters 双行合一", "document ¶2"),
     (with_run('<w:bdr w:val="single"/>'), "border around characters", "document ¶2"),
     (with_run("<w:somethingNew/>"), "somethingNew", "document ¶2"),
-    (in_style('<w:highlight w:val="red"/>'), "highlight", "style S"),
-    (in_style("<w:caps/>", "paragraph"), "all capitals", "style S"),
+    (in_style('<w:em w:val="dot"/>'), "emphasis mark", "style S"),
+    (in_style("<w:outline/>", "paragraph"), "hollow characters", "style S"),
     (with_paragraph("<w:framePr/>"), "frame", "document ¶2"),
+    (in_list(lvl(0, "hindiVowels", "%1")), "list numbers hindiVowels", "document ¶2"),
     (
-        with_paragraph('<w:numPr><w:numId w:val="3"/></w:numPr>'),
-        "automatic numbering",
+        in_list(lvl(0, "decimal", "%1.").replace('"left"', '"right"')),
+        "list numbers aligned right",
+        "document ¶2",
+    ),
+    (
+        in_list(lvl(0, "bullet", "l", more='<w:lvlPicBulletId w:val="0"/>')),
+        "picture as a bullet",
+        "document ¶2",
+    ),
+    (
+        in_list(lvl(0, "bullet", "l", run='<w:rFonts w:ascii="Webdings"/>')),
+        "symbol 006C of Webdings",
+        "document ¶2",
+    ),
+    (
+        in_list(lvl(0, "decimal", "%1.", run="<w:shadow/>")),
+        "characters with a shadow",
         "document ¶2",
     ),
     (with_paragraph("<w:bidi/>"), "right-to-left paragraph", "document ¶2"),
-    (with_paragraph('<w:shd w:val="pct10" w:fill="auto"/>'), "shading of text", "document ¶2"),
+    (with_paragraph('<w:shd w:val="horzStripe"/>'), "shading pattern horzStripe", "document ¶2"),
     (with_paragraph('<w:textAlignment w:val="center"/>'), "text alignment center", "document ¶2"),
     (
         with_paragraph('<w:spacing w:beforeAutospacing="1"/>'),
@@ -174,8 +201,8 @@ FOUND = [
         "document ¶1 table",
     ),
     (
-        with_cell('<w:shd w:val="pct25" w:fill="auto"/>'),
-        "shading pattern pct25",
+        with_cell('<w:shd w:val="thinDiagCross" w:fill="auto"/>'),
+        "shading pattern thinDiagCross",
         "document ¶1 table",
     ),
     (with_cell("<w:tcFitText/>"), "text fitted to its cell", "document ¶1 table"),
@@ -343,7 +370,7 @@ def test_nothing_runs_off_the_page(source: bytes, feature: str) -> None:
 
 
 def test_a_long_list_of_findings_is_cut_in_the_message() -> None:
-    source = docx_file("".join(p(r("字", "<w:caps/>")) for _ in range(9)))
+    source = docx_file("".join(p(r("字", "<w:outline/>")) for _ in range(9)))
     with pytest.raises(BeyondPageModel, match="and 4 more") as caught:
         render(source, ".docx", engine="typst")
     assert len(caught.value.findings) == 9

@@ -44,6 +44,12 @@ def opened(content: bytes) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(content))
 
 
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
 def grey(content: bytes, page: int = 0) -> Image.Image:
     """A page at 300 dots an inch, grey."""
     return images(content, DPI, range(page, page + 1))[0].convert("L")

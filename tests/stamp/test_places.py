@@ -12,8 +12,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from generator.pdf.reading import read_pdf
 from generator.stamp.places import SealPlace, destinations, seal_places
-from tests.stamp.sheets import anchor, document, opened
+from tests.stamp.sheets import anchor, document, opened, saved
 
 
 def test_places_of_the_embedded_engine() -> None:
@@ -21,7 +22,7 @@ def test_places_of_the_embedded_engine() -> None:
         anchor("seal_receiver", 30, 200),
         anchor("seal_helper", 20, 40) + anchor("seal_helper_2", 90, 40) + anchor("other", 1, 1),
     )
-    places = seal_places(opened(content))
+    places = seal_places(read_pdf(content))
     assert [(p.role, p.ordinal, p.page) for p in places] == [
         ("helper", 1, 1),
         ("helper", 2, 1),
@@ -49,7 +50,8 @@ def test_names_are_read(name: str, place: tuple[str, int] | None) -> None:
     with opened(document("")) as pdf:
         target = pikepdf.Array([pdf.pages[0].obj, pikepdf.Name.XYZ, 72, 720, 0])
         pdf.Root.Dests = pikepdf.Dictionary({f"/{name}": target})
-        assert [(p.role, p.ordinal) for p in seal_places(pdf)] == ([place] if place else [])
+        found = seal_places(read_pdf(saved(pdf)))
+    assert [(p.role, p.ordinal) for p in found] == ([place] if place else [])
 
 
 @pytest.mark.parametrize(
@@ -63,8 +65,8 @@ def test_a_turned_page_is_measured_as_read(turn: int, x: float, y: float) -> Non
         top = float(page.mediabox[3])
         target = pikepdf.Array([page.obj, pikepdf.Name.XYZ, 72, top - 144, 0])
         pdf.Root.Dests = pikepdf.Dictionary({"/seal_helper": target})
-        (place,) = seal_places(pdf)
-        assert (place.x, place.y) == pytest.approx((x, y), abs=0.05)
+        (place,) = seal_places(read_pdf(saved(pdf)))
+    assert (place.x, place.y) == pytest.approx((x, y), abs=0.05)
 
 
 def test_a_destination_without_a_point_or_page_is_left_out() -> None:
@@ -79,7 +81,8 @@ def test_a_destination_without_a_point_or_page_is_left_out() -> None:
                 ),
             }
         )
-        assert [d.name for d in destinations(pdf)] == ["c"]
+        found = destinations(read_pdf(saved(pdf)))
+    assert [d.name for d in found] == ["c"]
 
 
 def _with_bookmarks(path: Path) -> None:
@@ -124,7 +127,7 @@ def test_places_of_libreoffice(tmp_path: Path) -> None:
         capture_output=True,
         timeout=180,
     )
-    places = seal_places(opened((tmp_path / "bookmarks.pdf").read_bytes()))
+    places = seal_places(read_pdf((tmp_path / "bookmarks.pdf").read_bytes()))
     assert [(p.role, p.ordinal, p.page) for p in places] == [("helper", 1, 1), ("helper", 2, 1)]
     for place in places:
         assert isinstance(place, SealPlace)

@@ -12,10 +12,11 @@ from PIL import Image, ImageDraw
 from generator.cases.nothing import Gap
 from generator.cases.records import Party, SealImage
 from generator.errors import CaseError, FormError
+from generator.pdf.reading import read_pdf
 from generator.stamp.circle import fit_rows
 from generator.stamp.seals import Pressed, Seal, seals_of
-from generator.stamp.stamp import Stamps, open_pdf, stamp, stamp_bytes
-from tests.stamp.sheets import anchor, document, grey, ink_box
+from generator.stamp.stamp import Stamps, stamp, stamp_bytes
+from tests.stamp.sheets import anchor, document, grey, ink_box, opened, saved
 
 LONG = "双江拉祜族佤族布朗族傣族自治县人民政府"
 
@@ -73,19 +74,19 @@ def test_a_circle_too_small_for_text_is_refused() -> None:
     ("x", "y", "left", "top"), [(190, 290, 168, 255), (-5, -3, 0, 0), (10, 20, 10, 20)]
 )
 def test_a_seal_stays_on_the_page(x: float, y: float, left: float, top: float) -> None:
-    with open_pdf(document(anchor("seal_helper", x, y))) as pdf:
-        (pressed,) = stamp(pdf, Stamps(seals=(Seal("helper", "甲医院", 42),)))
+    pdf = read_pdf(document(anchor("seal_helper", x, y)))
+    (pressed,) = stamp(pdf, Stamps(seals=(Seal("helper", "甲医院", 42),))).pressed
     assert (pressed.left, pressed.top) == pytest.approx((left, top), abs=0.01)
 
 
 @pytest.mark.parametrize(("x", "y"), [(0, 255), (84, 126)])
 def test_a_seal_reads_upright_on_a_turned_page(x: float, y: float) -> None:
-    with open_pdf(document(anchor("seal_helper", x, y))) as pdf:
+    with opened(document(anchor("seal_helper", x, y))) as pdf:
         pdf.pages[0].obj.Rotate = 90
-        (pressed,) = stamp(pdf, Stamps(seals=(Seal("helper", "甲医院", 42),)))
-        out = io.BytesIO()
-        pdf.save(out)
-    left, top, right, bottom = ink_box(grey(out.getvalue()))
+        turned = read_pdf(saved(pdf))
+    stamped = stamp(turned, Stamps(seals=(Seal("helper", "甲医院", 42),)))
+    (pressed,) = stamped.pressed
+    left, top, right, bottom = ink_box(grey(stamped.document.to_bytes()))
     assert (left, top) == pytest.approx((pressed.left, pressed.top), abs=0.2)
     assert (right - left, bottom - top) == pytest.approx((42, 42), abs=0.3)
 

@@ -15,9 +15,9 @@ def coordination(checking: Checking, parameters: Parameters) -> Iterator[Finding
     """A receiver with several helpers that sign one by one; a joint agreement plans together."""
     if checking.case.mode == "joint":
         return
-    helpers: dict[str, list[str]] = defaultdict(list)
+    helpers: dict[str, dict[str, None]] = defaultdict(dict)  # each once: who stands twice is told
     for receiver, names in _named(checking):
-        helpers[receiver] += names
+        helpers[receiver] |= dict.fromkeys(names)
     for path, pair in checking.pairs():
         if isinstance(pair.receiver, Gap):
             continue

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml import etree
 
+from generator.render.docx.characters import CHARACTERS, read_characters
 from generator.render.docx.features import feature_name
 from generator.render.docx.fields import FieldState
+from generator.render.docx.listlevels import layers, list_level
 from generator.render.docx.package import XML_PARSER, Element, Package, Relationship, W
 from generator.render.docx.paragraphs import inherit, paragraph_settings, paragraph_style
 from generator.render.docx.pictures import read_drawing
@@ -26,8 +28,6 @@ from generator.render.model import (
     PageBreak,
     PageField,
     Paragraph,
-    Tab,
-    Text,
 )
 from generator.render.refusal import Refusals, Unsupported
 
@@ -60,13 +60,9 @@ _SILENT = frozenset(
 _WRAPPERS = frozenset(["ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent"])
 # Word's own marks carry no place for a stamp or a link.
 _WORDS_OWN_BOOKMARKS = ("_GoBack", "_Toc", "_Hlk", "_Ref", "OLE_LINK")
-# Scripts that only shaping sets right: Hebrew to Mongolian, Tai Le to Balinese …, their extensions.
-_NEEDS_SHAPING = re.compile(
-    "[\u0590-\u109f\u1780-\u18af\u1950-\u1cff\ua8e0-\ua9ff\uaa00-\uabff\ufb1d-\ufdff\ufe70-\ufefc]"
-)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lent:
     """What a table's style lends to the paragraphs of its cells."""
 
@@ -79,6 +75,22 @@ _RELATED = re.compile(rb' r:[a-z]+="|<w:(?:drawing|pict|object)[ >/]|AlternateCo
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where reading an element by itself begins: all it depends on, its XML aside."""
+
+    styles: Styles
+    own_edge: bool
+    part: str
+    count: int
+
+    def reader(self) -> BodyReader:
+        """A reader for what points to no other part of the file."""
+        reader = BodyReader(None, self.styles, {}, Refusals(), self.part, own_edge=self.own_edge)
+        reader.count = self.count
+        return reader
+
+
+@dataclass(frozen=True)
 class _Known:
     """What reading an element gave, and where it left the reader."""
 
@@ -88,14 +100,13 @@ class _Known:
     waiting: tuple[Bookmark, ...]
 
 
-@lru_cache(maxsize=4096)
-def _known(xml: bytes, styles: Styles, own_edge: bool, part: str, count: int) -> _Known:
-    """One element read by itself; it points to no other part of the file."""
-    refusals = Refusals()
-    reader = BodyReader(None, styles, {}, refusals, part, own_edge=own_edge)
-    reader._count = count
-    blocks = tuple(reader.blocks([etree.fromstring(xml, XML_PARSER)]))
-    return _Known(blocks, tuple(refusals.findings), reader._count, tuple(reader._waiting))
+@lru_cache(maxsize=1024)
+def _known(xml: bytes, origin: Origin, lent: Lent | None) -> _Known:
+    """One element read by itself."""
+    reader = origin.reader()
+    blocks = tuple(reader.blocks([etree.fromstring(xml, XML_PARSER)], lent))
+    findings = tuple(reader.refusals.findings)
+    return _Known(blocks, findings, reader.count, tuple(reader.waiting))
 
 
 class BodyReader:
@@ -117,8 +128,8 @@ class BodyReader:
         self.refusals = refusals
         self.part = part
         self.own_edge = own_edge  # tables' edges, not their text, stand at the margin
-        self._count = 0
-        self._waiting: list[Bookmark] = []  # of bookmarks between paragraphs, for the next one
+        self.count = 0
+        self.waiting: list[Bookmark] = []  # of bookmarks between paragraphs, for the next one
 
     def blocks(self, parent: Element, lent: Lent | None = None) -> list[Block]:
         """The blocks of a body, cell, header or footer, in order; `lent` by the table around."""
@@ -139,42 +150,58 @@ class BodyReader:
                 self.refusals.add(feature_name(name), self.place)
         return found
 
-    def known_blocks(self, child: Element) -> tuple[Block, ...]:
-        """The blocks of one element of the body; most stand alike in all documents of a form."""
+    def known_blocks(self, child: Element, lent: Lent | None = None) -> tuple[Block, ...]:
+        """The blocks of one element, most of which stand alike in all documents of a form."""
         xml = etree.tostring(child)
-        if self._waiting or _RELATED.search(xml):
-            return tuple(self.blocks([child]))
-        known = _known(xml, self.styles, self.own_edge, self.part, self._count)
-        self.refusals.extend(known.refused)
-        self._count, self._waiting = known.count, list(known.waiting)
+        if tag_of(child) == "tbl" or not self.stands_alone(xml):
+            return tuple(self.blocks([child], lent))  # a table's rows are known one by one
+        known = _known(xml, self.origin, lent)
+        self.go_on(known.refused, known.count, known.waiting)
         return known.blocks
+
+    @property
+    def origin(self) -> Origin:
+        """Where reading stands."""
+        return Origin(self.styles, self.own_edge, self.part, self.count)
+
+    def stands_alone(self, xml: bytes) -> bool:
+        """Whether an element's reading depends on nothing but itself and the origin."""
+        return not self.waiting and not _RELATED.search(xml)
+
+    def go_on(
+        self, refused: Iterable[Unsupported], count: int, waiting: Iterable[Bookmark]
+    ) -> None:
+        """Stand where reading an element by itself ended."""
+        self.refusals.extend(refused)
+        self.count, self.waiting = count, list(waiting)
 
     @property
     def place(self) -> str:
         """Where reading stands, for messages."""
-        return f"{self.part} ¶{self._count}"
+        return f"{self.part} ¶{self.count}"
 
     def bookmark_between(self, element: Element) -> None:
         """A bookmark that begins between paragraphs stands at the start of the next one."""
-        self._waiting.extend(_bookmark(element))
+        self.waiting.extend(_bookmark(element))
 
     def finish(self) -> None:
         """After the last block: refuse a bookmark that has no paragraph to stand in."""
-        for mark in self._waiting:
+        for mark in self.waiting:
             self.refusals.add(f"bookmark {mark.name} after the last paragraph", self.place)
 
     def paragraph(self, element: Element, lent: Lent | None = None) -> list[Block]:
         """One paragraph; page breaks inside it cut it in parts, as they cut it on paper."""
-        self._count += 1
+        self.count += 1
         properties = element.find(W + "pPr")
         style_id = child_val(properties, "pStyle")
         style = self.styles.get(style_id, "paragraph")
         self.refusals.extend(style.refused)
+        own = paragraph_settings(properties, self.refusals, self.place)
+        level = list_level(self.styles, style, own)
         settings = inherit(
             self.styles.default_paragraph,
             lent.paragraph if lent else {},
-            style.paragraph,
-            paragraph_settings(properties, self.refusals, self.place),
+            *layers(style, level, own),
         )
         base = inherit(self.styles.default_run, lent.run if lent else {}, style.run)
         mark_element = None if properties is None else properties.find(W + "rPr")
@@ -182,10 +209,17 @@ class BodyReader:
             self.refusals.add("tracked deletion of a paragraph's end", self.place)
         mark_settings = inherit(base, self._run_settings(mark_element))
         mark = char_style(mark_settings)
+        item = None if level is None else level.item(mark_settings)
+        for finding in level.refused if level else ():
+            self.refusals.add(finding.feature, self.place)
         whole = Paragraph(
-            tuple(self._waiting), paragraph_style(settings, mark, style.style_id), mark, self.place
+            tuple(self.waiting),
+            paragraph_style(settings, mark, style.style_id),
+            mark,
+            self.place,
+            item,
         )
-        self._waiting = []
+        self.waiting = []
         state = FieldState(self.refusals, in_body=self.part == "document")
         parts = _cut(whole, list(self._inlines(element, base, state)))
         if lent and (len(parts) > 1 or whole.style.page_break_before):
@@ -197,7 +231,7 @@ class BodyReader:
     def _without_hidden_end(self, parts: list[Block]) -> list[Block]:
         """A paragraph hidden as a whole goes; one of which something shows runs on: refused."""
         inlines = [item for part in parts if isinstance(part, Paragraph) for item in part.inlines]
-        self._waiting.extend(item for item in inlines if isinstance(item, Bookmark))
+        self.waiting.extend(item for item in inlines if isinstance(item, Bookmark))
         if len(parts) > 1 or any(not isinstance(item, Bookmark) for item in inlines):
             self.refusals.add("hidden end of a paragraph that shows", self.place)
         return []
@@ -251,19 +285,15 @@ class BodyReader:
                 if state.in_result and (field := state.shown(style)):
                     yield field
             else:
-                yield from self._run_child(child, name, style)
+                yield from self._run_child(child, name, style, settings)
 
     def _run_child(
-        self, child: Element, name: str, style: CharStyle
+        self, child: Element, name: str, style: CharStyle, settings: Settings
     ) -> Iterator[Inline | PageBreak]:
-        if name == "t":
-            yield from self._text(child, style)
-        elif name == "tab":
-            yield Tab(style)
+        if name in CHARACTERS:
+            yield from read_characters(child, name, style, settings, self._refuse)
         elif name in ("br", "cr"):
             yield from self._break(val(child, "type"), style)
-        elif name == "noBreakHyphen":
-            yield Text("\u2011", style)
         elif name == "drawing":
             assert self.package is not None  # what draws is never read by itself
             yield from read_drawing(
@@ -272,17 +302,8 @@ class BodyReader:
         else:
             self.refusals.add(feature_name(name), self.place)
 
-    def _text(self, element: Element, style: CharStyle) -> Iterator[Inline]:
-        text = re.sub("[\r\n]", " ", element.text or "")
-        if "\u00ad" in text:
-            self.refusals.add(feature_name("softHyphen"), self.place)
-        if found := _NEEDS_SHAPING.search(text):
-            self.refusals.add(f"script of “{found[0]}”", self.place)
-        for number, part in enumerate(text.split("\t")):
-            if number:
-                yield Tab(style)
-            if part:
-                yield Text(part, style)
+    def _refuse(self, feature: str) -> None:
+        self.refusals.add(feature, self.place)
 
     def _break(self, kind: str, style: CharStyle) -> Iterator[Inline | PageBreak]:
         if kind == "page":
@@ -308,6 +329,7 @@ def _cut(whole: Paragraph, items: list[Inline | PageBreak]) -> list[Block]:
             if inlines:
                 parts.append(replace(whole, inlines=tuple(inlines)))
                 inlines = []
+                whole = replace(whole, item=None)  # its label stands before its first part
             parts.append(item)
         else:
             inlines.append(item)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.render.docx.package import Element, W
+from generator.render.docx.shading import read_fill
 from generator.render.docx.values import colour, number, tag_of, val
 from generator.render.model import Border, Borders
 from generator.render.refusal import Refusals
@@ -48,21 +49,11 @@ def read_borders(element: Element, refusals: Refusals, place: str) -> Borders:
 
 
 def cell_shading(properties: Element, refusals: Refusals, place: str) -> str:
-    """A cell's fill as RRGGBB, "" without one; patterns are refused."""
+    """A cell's fill as RRGGBB, "" without one; patterns of lines are refused."""
     shading = properties.find(W + "shd")
     if shading is None:
         return ""
-    if val(shading) not in ("", "clear", "nil"):
-        refusals.add(f"shading pattern {val(shading)}", place)
-    fill = val(shading, "fill")
-    return "" if fill in ("", "auto") else colour(fill)
-
-
-def refused_shading(element: Element) -> str | None:
-    """The name of a text or paragraph shading that would show, None where it would not."""
-    shows = val(element) not in ("", "clear", "nil") or val(element, "fill") not in (
-        "",
-        "auto",
-        "FFFFFF",
-    )
-    return "shading of text" if shows else None
+    fill, refused = read_fill(shading)
+    if refused:
+        refusals.add(refused, place)
+    return fill

@@ -6,14 +6,16 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from lxml import etree
 
 from generator.errors import FormError
 from generator.i18n import _
+from generator.officefiles import not_of_kind, refuse_macros
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -42,17 +44,24 @@ class Relationship:
 class Package:
     """The parts of one DOCX. Raises FormError when the file is damaged, too large or no DOCX."""
 
-    def __init__(self, source: bytes, name: str = "") -> None:
+    suffix = ".docx"
+
+    def __init__(self, source: bytes | Mapping[str, bytes], name: str = "") -> None:
         self.name = name
+        self._relationships: dict[str, dict[str, Relationship]] = {}
+        self._parts: Mapping[str, bytes] = {}  # of those at hand unpacked
+        if isinstance(source, Mapping):
+            self._parts = source
+            self._names = set(source)
+            return
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as fault:
-            raise self._broken(_("not a DOCX file: {reason}", reason=str(fault))) from fault
+            raise not_of_kind(source, self.suffix, name) from fault
         infos = self._zip.infolist()
         if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_TOTAL:
             raise self._broken(_("larger than any document when unpacked"))
         self._names = {info.filename for info in infos}
-        self._relationships: dict[str, dict[str, Relationship]] = {}
 
     def _broken(self, message: str) -> FormError:
         return FormError(message, where=self.name, remedy=_remedy())
@@ -63,6 +72,8 @@ class Package:
 
     def read(self, part: str) -> bytes:
         """A part's bytes. Raises FormError when it is missing or damaged."""
+        if part in self._parts:
+            return self._parts[part]
         try:
             with self._zip.open(part) as stream:
                 content = stream.read(MAX_TOTAL + 1)
@@ -90,7 +101,11 @@ class Package:
 
     @cached_property
     def main_part(self) -> str:
-        """The document part, usually `word/document.xml`."""
+        """The document part, usually `word/document.xml`.
+
+        Raises FormError where there is none, or where macros stand beside it.
+        """
+        refuse_macros(self._names, self.suffix, self.name)
         for relation in self.relationships("").values():
             if relation.kind.endswith("/officeDocument") and self.has(relation.target):
                 return relation.target
@@ -114,14 +129,23 @@ class Package:
         rels = posixpath.join(folder, "_rels", f"{name}.rels")
         if not self.has(rels):
             return {}
-        found = {}
-        for item in self.xml(rels).iter(_REL):
-            external = item.get("TargetMode") == "External"
-            target = item.get("Target", "")
-            if not external:
-                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            found[item.get("Id", "")] = Relationship(target, item.get("Type", ""), external)
-        return found
+        try:
+            return _relationships(self.read(rels), rels, folder)
+        except FormError as fault:
+            fault.where = self.name
+            raise
+
+
+@lru_cache(maxsize=256)  # templates repeat: the same bytes give the same relationships
+def _relationships(content: bytes, part: str, folder: str) -> dict[str, Relationship]:
+    found = {}
+    for item in parse_part(content, part).iter(_REL):
+        external = item.get("TargetMode") == "External"
+        target = item.get("Target", "")
+        if not external:
+            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        found[item.get("Id", "")] = Relationship(target, item.get("Type", ""), external)
+    return found
 
 
 def parse_part(content: bytes, part: str) -> Element:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from generator.render.docx.borders import read_borders, refused_shading
+from generator.render.docx.borders import read_borders
 from generator.render.docx.features import feature_name
 from generator.render.docx.package import Element, W
-from generator.render.docx.values import Settings, is_on, number, tag_of, twips, val
+from generator.render.docx.shading import read_fill
+from generator.render.docx.values import Settings, child_val, is_on, number, tag_of, twips, val
 from generator.render.model import Align, CharStyle, ParagraphStyle, PitchRule, TabStop
 from generator.render.refusal import Refusals
 
@@ -110,6 +111,11 @@ def _toggle(name: str) -> Callable[[Element, Settings], None]:
     return read
 
 
+def _shading(element: Element, settings: Settings) -> str | None:
+    settings["shading"], refused = read_fill(element)
+    return refused
+
+
 _KNOWN: dict[str, Callable[[Element, Settings], str | None]] = {
     "jc": _alignment,
     "ind": _indents,
@@ -125,7 +131,7 @@ _KNOWN: dict[str, Callable[[Element, Settings], str | None]] = {
     "snapToGrid": _toggle("snap_to_grid"),
     "contextualSpacing": _toggle("contextual_spacing"),
     "wordWrap": lambda e, s: None if is_on(e) else "words broken anywhere 允许西文在单词中间换行",
-    "shd": lambda e, s: refused_shading(e),
+    "shd": _shading,
     "textAlignment": lambda e, s: (
         None if val(e) in ("auto", "baseline", "") else f"text alignment {val(e)}"
     ),
@@ -161,13 +167,14 @@ def _structures(element: Element, settings: Settings, refusals: Refusals, place:
         settings["tabs"] = stops
     if (borders := element.find(W + "pBdr")) is not None:
         settings["borders"] = read_borders(borders, refusals, place)
-    numbering = element.find(f"{W}numPr/{W}numId")
-    if numbering is not None and val(numbering) != "0":
-        refusals.add("automatic numbering", place)
+    if (numbering := element.find(W + "numPr")) is not None:
+        for key, name in (("list_id", "numId"), ("list_level", "ilvl")):
+            if text := child_val(numbering, name):
+                settings[key] = text
 
 
 _LEADERS = {"": "", "none": "", "dot": ".", "middleDot": "·", "hyphen": "-", "underscore": "_"}
-_TABS = ("left", "start", "center", "right", "end")
+_TABS = ("left", "start", "num", "center", "right", "end")
 
 
 def _tab_stop(tab: Element, refusals: Refusals, place: str) -> dict[float, TabStop | None]:
@@ -178,7 +185,7 @@ def _tab_stop(tab: Element, refusals: Refusals, place: str) -> dict[float, TabSt
     if kind not in _TABS or leader not in _LEADERS:
         refusals.add(f"tab stop {kind} {leader}".strip(), place)
         return {}
-    return {position: TabStop(position, _ALIGN[kind], _LEADERS[leader])}
+    return {position: TabStop(position, _ALIGN.get(kind, Align.LEFT), _LEADERS[leader])}
 
 
 _PLAIN = [
@@ -198,6 +205,7 @@ _PLAIN = [
     "snap_to_grid",
     "contextual_spacing",
     "borders",
+    "shading",
 ]
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.errors import FormError
 from generator.render.docx.body import BodyReader
 from generator.render.docx.features import feature_name
+from generator.render.docx.labels import Labels
 from generator.render.docx.package import Element, Package, R, W
 from generator.render.docx.settings import read_settings
 from generator.render.docx.styles import Styles, read_styles
@@ -52,10 +55,10 @@ _REFUSED_PARTS = {
 _MAX_PAPER = 1584.0  # pt: Word's largest sheet, 55.87 cm
 
 
-def read_docx(source: bytes, name: str = "") -> tuple[Document, Refusals]:
+def read_docx(source: bytes | Mapping[str, bytes], name: str = "") -> tuple[Document, Refusals]:
     """The page model of a DOCX, and what it holds beyond the model (empty: nothing was dropped).
 
-    Raises FormError when the file is damaged or no DOCX.
+    `source` is the file or its parts by name. Raises FormError when the file is damaged or no DOCX.
     """
     package = Package(source, name)
     try:
@@ -120,12 +123,13 @@ class _DocumentReader:
             "document",
             own_edge=self._own_edge,
         )
+        labels = Labels(self._styles.lists, self._refusals)
         found: list[Section] = []
         blocks: list[Block] = []
         for child in body:
             ending = child if tag_of(child) == "sectPr" else child.find(f"{W}pPr/{W}sectPr")
             if ending is not child:
-                blocks.extend(reader.known_blocks(child))
+                blocks.extend(labels.put(reader.known_blocks(child)))
             if ending is not None:
                 before = found[-1] if found else None
                 found.append(self._section(ending, blocks, before))
@@ -192,9 +196,10 @@ class _DocumentReader:
             part.rpartition("/")[2].removesuffix(".xml"),
             own_edge=self._own_edge,
         )
-        blocks = tuple(reader.blocks(self._package.xml(part)))
+        root = self._package.xml(part)
+        blocks = [block for child in root for block in reader.known_blocks(child)]
         reader.finish()
-        return blocks
+        return tuple(Labels(self._styles.lists, self._refusals).put(blocks))
 
     def _banner(self, kind: str, element: Element) -> Banner:
         first = self._banners.get((kind, "first"), ()) if flag(element, "titlePg") else None

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from generator.render.docx.borders import refused_shading
 from generator.render.docx.features import feature_name
 from generator.render.docx.package import Element
+from generator.render.docx.shading import read_fill
+from generator.render.docx.theme import Theme
 from generator.render.docx.values import Settings, colour, is_on, number, tag_of, twips, val
-from generator.render.model import CharStyle, Fonts
+from generator.render.model import CharStyle, Fonts, Look, Script, Underline
 from generator.render.refusal import Refusals
-
-
-@dataclass(frozen=True)
-class Theme:
-    """The theme's faces by theme name, as minorEastAsia."""
-
-    faces: Mapping[str, str]
-
 
 # Complex scripts' own settings (their characters are refused), proofing, screen only, accepted
 # changes; `kern` sets Latin letters 0.1 mm closer at most; `snapToGrid` is of the character grid.
@@ -40,9 +32,6 @@ _IGNORED = frozenset(
 )
 _REFUSED_IF_ON = frozenset(
     [
-        "caps",
-        "smallCaps",
-        "dstrike",
         "outline",
         "shadow",
         "emboss",
@@ -53,7 +42,28 @@ _REFUSED_IF_ON = frozenset(
         "specVanish",
     ]
 )
-_REFUSED_UNLESS_NONE = frozenset(["em", "effect", "bdr", "highlight"])
+_REFUSED_UNLESS_NONE = frozenset(["em", "effect", "bdr"])
+# The sixteen colours of 突出显示 (ECMA-376 §17.18.40).
+_HIGHLIGHTS = {
+    "none": "",
+    "black": "000000",
+    "blue": "0000FF",
+    "cyan": "00FFFF",
+    "darkBlue": "000080",
+    "darkCyan": "008080",
+    "darkGray": "808080",
+    "darkGreen": "008000",
+    "darkMagenta": "800080",
+    "darkRed": "800000",
+    "darkYellow": "808000",
+    "green": "00FF00",
+    "lightGray": "C0C0C0",
+    "magenta": "FF00FF",
+    "red": "FF0000",
+    "white": "FFFFFF",
+    "yellow": "FFFF00",
+}
+_SCRIPTS = {"": Script.NONE, "baseline": Script.NONE} | {one.value: one for one in Script}
 
 
 def _fonts(element: Element, settings: Settings, theme: Theme) -> None:
@@ -68,14 +78,41 @@ def _fonts(element: Element, settings: Settings, theme: Theme) -> None:
 def _underline(element: Element, settings: Settings) -> str | None:
     kind = val(element) or "single"
     settings["underline"] = kind != "none"
-    if kind not in ("none", "single"):
+    if kind == "none":
+        return None
+    if kind not in _UNDERLINES:
         return f"underline {kind}"
-    return None if val(element, "color") in ("", "auto") else "coloured underline"
+    settings["underline_kind"] = _UNDERLINES[kind]
+    own = val(element, "color")
+    settings["underline_color"] = "" if own in ("", "auto") else colour(own)
+    return None
+
+
+_UNDERLINES = {one.value: one for one in Underline}
 
 
 def _baseline(element: Element, settings: Settings) -> str | None:
     kind = val(element)
-    return None if kind in ("", "baseline") else kind
+    settings["script"] = _SCRIPTS.get(kind, Script.NONE)
+    return None if kind in _SCRIPTS else f"characters {kind}"
+
+
+def _highlight(element: Element, settings: Settings) -> str | None:
+    kind = val(element)
+    settings["highlight"] = _HIGHLIGHTS.get(kind, "")
+    return None if kind in _HIGHLIGHTS else f"highlight {kind}"
+
+
+def _shading(element: Element, settings: Settings) -> str | None:
+    settings["fill"], refused = read_fill(element)
+    return refused
+
+
+def _scale(element: Element, settings: Settings) -> str | None:
+    """Width of the characters in per cent; ECMA-376 §17.3.2.43 has 1 to 600."""
+    text = val(element).removesuffix("%")
+    settings["scale"] = share = number(text) / 100 if text else 1.0
+    return None if 0 < share <= 6 else f"character scale {text}"
 
 
 def _toggle(name: str) -> Callable[[Element, Settings], None]:
@@ -90,14 +127,17 @@ _KNOWN: dict[str, Callable[[Element, Settings], str | None]] = {
     "b": _toggle("bold"),
     "i": _toggle("italic"),
     "strike": _toggle("strike"),
+    "dstrike": _toggle("double_strike"),
+    "caps": _toggle("caps"),
+    "smallCaps": _toggle("small_caps"),
+    "highlight": _highlight,
     "vanish": _toggle("hidden"),
     "u": _underline,
-    "color": lambda e, s: s.__setitem__("color", colour(val(e))),
     "spacing": lambda e, s: s.__setitem__("spacing", twips(val(e))),
     "position": lambda e, s: s.__setitem__("raised", number(val(e)) / 2),
-    "w": lambda e, s: None if val(e) in ("", "100", "100%") else "character scale 字符缩放",
+    "w": _scale,
     "vertAlign": _baseline,
-    "shd": lambda e, s: refused_shading(e),
+    "shd": _shading,
 }
 
 
@@ -109,6 +149,8 @@ def run_settings(element: Element | None, theme: Theme, refusals: Refusals, plac
         refused: str | None = None
         if name == "rFonts":
             _fonts(child, settings, theme)
+        elif name == "color":
+            settings["color"] = theme.colour(child)
         elif name in _KNOWN:
             refused = _KNOWN[name](child, settings)
         elif name in _REFUSED_IF_ON:
@@ -136,4 +178,21 @@ def char_style(settings: Mapping[str, Any]) -> CharStyle:
         spacing=settings.get("spacing", 0.0),
         raised=settings.get("raised", 0.0),
         cjk_hint=settings.get("cjk_hint", False),
+        look=_look(settings),
     )
+
+
+def _look(settings: Mapping[str, Any]) -> Look | None:
+    """What the settings ask for beyond the usual, None for nothing."""
+    look = Look(
+        fill=settings.get("highlight") or settings.get("fill", ""),
+        underline=settings.get("underline_kind", Underline.SINGLE),
+        underline_color=settings.get("underline_color", ""),
+        double_strike=settings.get("double_strike", False),
+        scale=settings.get("scale", 1.0),
+        script=settings.get("script", Script.NONE),
+    )
+    return None if look == _PLAIN else look
+
+
+_PLAIN = Look()

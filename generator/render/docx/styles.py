@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generator.errors import FormError
+from generator.render.docx.numbering import List, read_numbering
 from generator.render.docx.package import Element, Package, W, parse_part
 from generator.render.docx.paragraphs import inherit, paragraph_settings
-from generator.render.docx.runs import Theme, run_settings
+from generator.render.docx.runs import run_settings
+from generator.render.docx.theme import Theme, read_theme
 from generator.render.docx.values import Settings, child_val, val
 from generator.render.refusal import Refusals, Unsupported
-
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Styles:
     by_id: dict[str, Style] = field(default_factory=dict)
     default_ids: dict[str, str] = field(default_factory=dict)  # kind → id
     refused: tuple[Unsupported, ...] = ()  # of the document's defaults
+    lists: dict[str, List] = field(default_factory=dict)  # automatic numbering by its number
 
     def get(self, style_id: str, kind: str) -> Style:
         """A style by id, else the default of its kind, else an empty one."""
@@ -48,7 +49,7 @@ class Styles:
 
 def read_styles(package: Package, main_part: str) -> Styles:
     """The styles of a document. Raises FormError when a part is not well formed."""
-    parts = (package.related(main_part, kind) for kind in ("styles", "theme"))
+    parts = (package.related(main_part, kind) for kind in ("styles", "theme", "numbering"))
     try:
         return _read(*(package.read(part) if part else b"" for part in parts))
     except FormError as fault:
@@ -57,11 +58,12 @@ def read_styles(package: Package, main_part: str) -> Styles:
 
 
 @lru_cache(maxsize=64)
-def _read(styles_xml: bytes, theme_xml: bytes) -> Styles:
+def _read(styles_xml: bytes, theme_xml: bytes, numbering_xml: bytes) -> Styles:
     # Templates repeat: the same bytes give the same styles, read once a process.
-    theme = _theme(parse_part(theme_xml, "theme")) if theme_xml else Theme({})
+    theme = read_theme(parse_part(theme_xml, "theme")) if theme_xml else Theme()
+    numbering = parse_part(numbering_xml, "numbering") if numbering_xml else ()
     if not styles_xml:
-        return Styles(theme)
+        return Styles(theme, lists=_lists(numbering, {}, theme))
     root = parse_part(styles_xml, "styles")
     run, paragraph = (
         root.find(f"{W}docDefaults/{W}{name}Default/{W}{name}") for name in ("rPr", "pPr")
@@ -82,7 +84,20 @@ def _read(styles_xml: bytes, theme_xml: bytes) -> Styles:
             if val(item, "default") in ("1", "true", "on")
         },
         refused=tuple(refusals.findings),
+        lists=_lists(numbering, elements, theme),
     )
+
+
+def _lists(root: Element, elements: dict[str, Element], theme: Theme) -> dict[str, List]:
+    """The lists of a numbering part; numbering styles stand for some of them."""
+    if not len(root):
+        return {}
+    links = {
+        style_id: child_val(item.find(f"{W}pPr/{W}numPr"), "numId")
+        for style_id, item in elements.items()
+        if val(item, "type") == "numbering"
+    }
+    return read_numbering(root, links, theme)
 
 
 def _merge(
@@ -114,20 +129,3 @@ def _merge(
     )
     merged[style_id] = style
     return style
-
-
-def _theme(root: Element) -> Theme:
-    faces: dict[str, str] = {}
-    for group, prefix in (("minorFont", "minor"), ("majorFont", "major")):
-        font = root.find(f".//{_A}{group}")
-        if font is None:
-            continue
-        for child, names in (("latin", ("HAnsi", "Ascii")), ("ea", ("EastAsia",))):
-            face = font.find(_A + child)
-            typeface = "" if face is None else face.get("typeface", "")
-            if not typeface and child == "ea":
-                hans = font.find(f"{_A}font[@script='Hans']")
-                typeface = "" if hans is None else hans.get("typeface", "")
-            if typeface:
-                faces.update({prefix + name: typeface for name in names})
-    return Theme(faces)

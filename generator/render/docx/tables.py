@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from lxml import etree
 
 from generator.errors import FormError
 from generator.i18n import _
-from generator.render.docx.body import BodyReader, Lent
+from generator.render.docx.body import BodyReader, Lent, Origin
 from generator.render.docx.borders import cell_shading, read_border, side_of
 from generator.render.docx.features import feature_name
-from generator.render.docx.package import Element, W
+from generator.render.docx.package import XML_PARSER, Element, W
 from generator.render.docx.styles import Style
 from generator.render.docx.values import child_val, count, flag, is_on, tag_of, twips, val
+from generator.render.kept import kept_by_identity
 from generator.render.model import (
     Align,
+    Bookmark,
     Border,
     Borders,
     Cell,
@@ -23,6 +28,7 @@ from generator.render.model import (
     Table,
     VAlign,
 )
+from generator.render.refusal import Unsupported
 
 # Read below, or without effect: descriptions, accepted changes, look (conditional formats are
 # refused), how floating tables overlap (they are refused).
@@ -106,19 +112,20 @@ def read_table(reader: BodyReader, element: Element) -> Table:
     _refuse_unknown(reader, properties, _TABLE_KNOWN, place)
     frame = _frame(reader, properties, place)
     elements = list(_children(reader, element, "tr", ("tblPr", "tblGrid"), place))
-    raw = [_row_cells(reader, row, frame, place) for row in elements]
-    rows = []
-    for index, row in enumerate(elements):
-        cells = tuple(
-            _whole(raw, index, position, frame)
-            for position, item in enumerate(raw[index])
-            if item.merge != "continue"
-        )
-        rows.append(_row(reader, row, cells, place))
+    given = b"" if properties is None else etree.tostring(properties)
+    last = len(elements) - 1
+    read = [
+        _known_row(reader, row, given, frame, place, index == 0, index == last)
+        for index, row in enumerate(elements)
+    ]
+    raw = [row.cells for row in read]
+    rows = tuple(row.alone for row in read)
+    if any(item.merge for cells in raw for item in cells):
+        rows = tuple(replace(row, cells=_merged(raw, n, frame)) for n, row in enumerate(rows))
     stated = [twips(val(col, "w")) for col in element.iterfind(f"{W}tblGrid/{W}gridCol")]
     return Table(
         grid=_grid(reader, stated, raw, place),
-        rows=tuple(rows),
+        rows=rows,
         align=_align(properties),
         indent=_indent(properties) - (0.0 if reader.own_edge else frame.margins[3]),
         share=_share(properties),
@@ -178,7 +185,12 @@ def _frame(reader: BodyReader, properties: Element | None, place: str) -> _Frame
             borders[side_of(child)] = read_border(child, reader.refusals, place)
         if (found := source.find(W + "tblCellMar")) is not None:
             margins = _margins(found, margins)
-    return _Frame(borders, margins, Lent(style.run, style.paragraph))
+    return _Frame(borders, margins, _lent(style))
+
+
+@kept_by_identity(256)  # the same is one object, by which cells' paragraphs are known again
+def _lent(style: Style) -> Lent:
+    return Lent(style.run, style.paragraph)
 
 
 def _check_style(reader: BodyReader, style: Style, element: Element, place: str) -> None:
@@ -222,7 +234,7 @@ def _share(properties: Element | None) -> float:
 
 
 def _grid(
-    reader: BodyReader, stated: list[float], raw: list[list[_RawCell]], place: str
+    reader: BodyReader, stated: list[float], raw: list[tuple[_RawCell, ...]], place: str
 ) -> tuple[float, ...]:
     """The columns' widths: as the cells ask, where none of them contradict, else as the grid says.
 
@@ -244,6 +256,76 @@ def _grid(
 
 
 # ---------------------------------------------------------------- rows and cells
+
+
+@dataclass(frozen=True)
+class _ReadRow:
+    """A row, and where reading it left the reader."""
+
+    cells: tuple[_RawCell, ...]
+    alone: Row  # as it is where no cell is merged with those above or below
+    refused: tuple[Unsupported, ...] = ()
+    count: int = 0
+    waiting: tuple[Bookmark, ...] = ()
+
+
+def _known_row(
+    reader: BodyReader,
+    element: Element,
+    properties: bytes,
+    frame: _Frame,
+    place: str,
+    is_first: bool,
+    is_last: bool,
+) -> _ReadRow:
+    """A row of a table; most stand alike in all documents of a form."""
+    xml = etree.tostring(element)
+    if not reader.stands_alone(xml):
+        return _read_row(reader, element, frame, place, is_first, is_last)
+    known = _row_by_itself(xml, properties, reader.origin, place, is_first, is_last)
+    reader.go_on(known.refused, known.count, known.waiting)
+    return known
+
+
+@lru_cache(maxsize=1024)
+def _row_by_itself(
+    xml: bytes, properties: bytes, origin: Origin, place: str, is_first: bool, is_last: bool
+) -> _ReadRow:
+    reader = origin.reader()
+    stated = etree.fromstring(properties, XML_PARSER) if properties else None
+    frame = _frame(origin.reader(), stated, place)  # what it refuses the table's reader has told
+    row = _read_row(reader, etree.fromstring(xml, XML_PARSER), frame, place, is_first, is_last)
+    return replace(
+        row,
+        refused=tuple(reader.refusals.findings),
+        count=reader.count,
+        waiting=tuple(reader.waiting),
+    )
+
+
+def _read_row(
+    reader: BodyReader,
+    element: Element,
+    frame: _Frame,
+    place: str,
+    is_first: bool,
+    is_last: bool,
+) -> _ReadRow:
+    cells = tuple(_row_cells(reader, element, frame, place))
+    whole = tuple(
+        _bordered(cell, cell, frame, is_first, is_last, index == 0, index == len(cells) - 1)
+        for index, cell in enumerate(cells)
+    )
+    return _ReadRow(cells, _row(reader, element, whole, place))
+
+
+def _merged(raw: list[tuple[_RawCell, ...]], index: int, frame: _Frame) -> tuple[Cell, ...]:
+    """The cells that begin in a row, with the rows they span."""
+    return tuple(
+        _whole(raw, index, position, frame)
+        for position, item in enumerate(raw[index])
+        if item.merge != "continue"
+    )
 
 
 def _row_cells(reader: BodyReader, row: Element, frame: _Frame, place: str) -> list[_RawCell]:
@@ -279,7 +361,12 @@ def _cell(reader: BodyReader, element: Element, column: int, frame: _Frame, plac
             own[side_of(child)] = read_border(child, reader.refusals, place)
     if any(own.get(side) for side in ("tl2br", "tr2bl")):
         reader.refusals.add("diagonal rule in a cell", place)
-    blocks = tuple(reader.blocks(element, frame.lent))
+    blocks = tuple(
+        b
+        for child in element
+        if tag_of(child) != "tcPr"
+        for b in reader.known_blocks(child, frame.lent)
+    )
     cell = Cell(blocks, column, span, 1, Borders(), shading, valign, margins)
     return _RawCell(cell, merge, own, width)
 
@@ -293,12 +380,8 @@ def _valign(reader: BodyReader, kind: str, place: str) -> VAlign:
     return VAlign(kind)
 
 
-def _whole(raw: list[list[_RawCell]], index: int, position: int, frame: _Frame) -> Cell:
-    """The cell with the rows it spans and its four rules.
-
-    A side the cell speaks of is as it says; else it takes the table's outer or inner rule. The
-    lowest cell of a vertical merge speaks for its bottom.
-    """
+def _whole(raw: list[tuple[_RawCell, ...]], index: int, position: int, frame: _Frame) -> Cell:
+    """The cell with the rows it spans; the lowest cell of a merge speaks for its bottom."""
     first = raw[index][position]
     last, rows = first, 1
     for row in raw[index + 1 :]:
@@ -306,12 +389,26 @@ def _whole(raw: list[list[_RawCell]], index: int, position: int, frame: _Frame) 
         if below is None or below.merge != "continue":
             break
         last, rows = below, rows + 1
-    is_outer = {
-        "top": index == 0,
-        "bottom": index + rows == len(raw),
-        "left": position == 0,
-        "right": position == len(raw[index]) - 1,
-    }
+    is_last = index + rows == len(raw)
+    is_right = position == len(raw[index]) - 1
+    cell = _bordered(first, last, frame, index == 0, is_last, position == 0, is_right)
+    return replace(cell, rows=rows)
+
+
+def _bordered(
+    first: _RawCell,
+    last: _RawCell,
+    frame: _Frame,
+    is_top: bool,
+    is_bottom: bool,
+    is_left: bool,
+    is_right: bool,
+) -> Cell:
+    """The cell with its four rules.
+
+    A side the cell speaks of is as it says; else it takes the table's outer or inner rule.
+    """
+    is_outer = {"top": is_top, "bottom": is_bottom, "left": is_left, "right": is_right}
     inner = {"top": "insideH", "bottom": "insideH", "left": "insideV", "right": "insideV"}
     borders = {
         side: (last if side == "bottom" else first).borders.get(
@@ -319,7 +416,7 @@ def _whole(raw: list[list[_RawCell]], index: int, position: int, frame: _Frame) 
         )
         for side, outer in is_outer.items()
     }
-    return replace(first.cell, rows=rows, borders=Borders(**borders))
+    return replace(first.cell, borders=Borders(**borders))
 
 
 def _row(reader: BodyReader, element: Element, cells: tuple[Cell, ...], place: str) -> Row:

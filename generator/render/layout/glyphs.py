@@ -10,6 +10,7 @@ from generator.errors import EngineError
 from generator.render.fonts import Face, load_fonts
 from generator.render.linebreak import (
     SCRIPT_SPACE,
+    SOFT_HYPHEN,
     Glyph,
     Script,
     keeps_apart,
@@ -30,10 +31,12 @@ from generator.render.model import (
     TabStop,
     Text,
 )
+from generator.render.model import Script as SmallScript
 
 # Drawn as plain space and hyphen where a face has none.
 _PLAIN = {"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u2010": "-"}
 
+SMALL = 0.58  # size of superscript and subscript, of the full size: LibreOffice's
 FieldValue = Callable[[Field], str]
 
 
@@ -112,18 +115,57 @@ def _text(
     style = item.style
     faces = {script: face_for(style, script) for script in set(scripts)}
     previous = before[-1].glyph.char if before else ""
+    look = style.look
+    styles = dict.fromkeys(faces, style)
+    if look and look.script is not SmallScript.NONE:
+        styles = {script: small(style, look.script, face) for script, face in faces.items()}
+    scale = look.scale if look else 1.0
     run: list[SetGlyph] = []
     for char, script in zip(item.text, scripts, strict=True):
-        face, shown = faces[script], char
+        face, shown, style = faces[script], char, styles[script]
+        if char == SOFT_HYPHEN:
+            run.append(_soft_hyphen(face, style, script))
+            continue
         if not face.covers(char):
             shown = _PLAIN.get(char, char)
             face = _fallback(face, shown, paragraph)
         gap = SCRIPT_SPACE * style.size if _spaced(paragraph.style, previous, char) else 0.0
-        advance = face.advance(shown) * style.size + style.spacing
+        advance = face.advance(shown) * style.size * scale + style.spacing
         glyph = Glyph(char, advance, gap, style.spacing)
         run.append(SetGlyph(glyph, face, style, script is Script.CJK, shown=shown))
         previous = char
     return run
+
+
+def _soft_hyphen(face: Face, style: CharStyle, script: Script) -> SetGlyph:
+    """Nothing, unless the line ends here: then a hyphen (`hyphenated`)."""
+    room = face.advance("-") * style.size
+    glyph = Glyph(SOFT_HYPHEN, 0.0, hyphen=room)
+    return SetGlyph(glyph, face, style, script is Script.CJK)
+
+
+def hyphenated(item: SetGlyph) -> SetGlyph:
+    """A soft hyphen at which a line ends, as the hyphen it shows."""
+    return replace(item, glyph=Glyph("-", item.glyph.hyphen), shown="-")
+
+
+def small(style: CharStyle, script: SmallScript, face: Face) -> CharStyle:
+    """The style of superscript or subscript: their tops or feet are those of the full size."""
+    raised = style.raised + _shift(script, face, style.size)
+    return replace(style, size=style.size * SMALL, raised=raised)
+
+
+def full(style: CharStyle, face: Face) -> tuple[float, float]:
+    """Size and rise by which a glyph takes room in its line: superscript as if it were none."""
+    if style.look is None or style.look.script is SmallScript.NONE:
+        return style.size, style.raised
+    size = style.size / SMALL
+    return size, style.raised - _shift(style.look.script, face, size)
+
+
+def _shift(script: SmallScript, face: Face, size: float) -> float:
+    height = face.ascent + face.line_gap if script is SmallScript.SUPER else -face.descent
+    return (1 - SMALL) * height * size
 
 
 def _spaced(style: ParagraphStyle, before: str, after: str) -> bool:

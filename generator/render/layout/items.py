@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.render.fonts import Face
@@ -19,11 +19,12 @@ class Piece:
     size: float
     color: str = "000000"
     tracking: float = 0.0
+    scale: float = 1.0  # of the characters' own width
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight line, with its width and colour."""
+    """A straight line, with its width and colour; `dash` are the lengths of strokes and gaps."""
 
     x1: float
     y1: float
@@ -31,6 +32,7 @@ class Rule:
     y2: float
     width: float
     color: str = "000000"
+    dash: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def moved(items: tuple[Item, ...], dx: float, dy: float) -> Iterator[Item]:
                 item.size,
                 item.color,
                 item.tracking,
+                item.scale,
             )
         elif isinstance(item, Rule):
             yield replace(item, x1=item.x1 + dx, y1=item.y1 + dy, x2=item.x2 + dx, y2=item.y2 + dy)
@@ -98,13 +101,37 @@ def moved(items: tuple[Item, ...], dx: float, dy: float) -> Iterator[Item]:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Items of a line or a row with their origin on the page.
+
+    The same items, kept from document to document, stand on many pages: what is made of them once
+    serves again.
+    """
+
+    items: tuple[Item, ...]
+    x: float = 0.0
+    y: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page of paper with everything on it."""
+    """One page of paper with everything on it; fills are under all else, so that text stays on top."""
 
     width: float
     height: float
-    items: tuple[Item, ...]
+    groups: tuple[Group, ...]
     number: int  # as the document counts
+
+    @property
+    def items(self) -> list[Item]:
+        """Everything at its place on the page, in the order of drawing."""
+        found = [item for group in self.groups for item in moved(group.items, group.x, group.y)]
+        return fills_first(found)
+
+
+def fills_first(items: Iterable[Item]) -> list[Item]:
+    """The items with fills before all else."""
+    return sorted(items, key=lambda item: not isinstance(item, Fill))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from generator.render.layout.glyphs import (
     FieldValue,
     SetGlyph,
     face_for,
+    full,
+    hyphenated,
     place_tabs,
     set_glyphs,
 )
@@ -83,7 +85,7 @@ def _resolved(paragraph: Paragraph, field_value: FieldValue) -> Paragraph:
     return replace(paragraph, inlines=tuple(inlines))
 
 
-@lru_cache(maxsize=4096)  # most paragraphs of a batch recur from document to document
+@lru_cache(maxsize=2048)  # most paragraphs of a batch recur from document to document
 def _set(paragraph: Paragraph, width: float, setting: TextSetting) -> SetParagraph:
     style = paragraph.style
     glyphs, trailing = set_glyphs(paragraph)
@@ -162,6 +164,8 @@ def _line(
     height, baseline = _heights(paragraph, glyphs, setting.grid_pitch)
     broken = bool(glyphs) and glyphs[-1].glyph.forced
     shown = _trimmed(glyphs, " " if is_last or broken else SPACES)
+    if shown and shown[-1].glyph.hyphen and not is_last:
+        shown = [*shown[:-1], hyphenated(shown[-1])]
     free = width - natural_width(shown)
     if shown and shown[-1].glyph.char in SPACES:
         free = max(0.0, free)
@@ -215,7 +219,8 @@ def _extents(paragraph: Paragraph, glyphs: Sequence[SetGlyph]) -> tuple[float, f
         if item.picture is not None:
             ascent, solid = max(ascent, item.picture.height), max(solid, item.picture.height)
             continue
-        face, size, raised = item.face, item.style.size, item.style.raised
+        face = item.face
+        size, raised = full(item.style, face)
         ascent = max(ascent, _ascent(face) * size + raised)
         solid = max(solid, face.ascent * size + raised)
         descent = max(descent, face.descent * size - raised)

@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 
 from generator.i18n import _
 from generator.render.layout.glyphs import FieldValue
-from generator.render.layout.items import Item, Page, Pages, moved
+from generator.render.layout.items import Group, Item, Page, Pages
 from generator.render.layout.stack import (
     Box,
     Setting,
     Unit,
-    fills_first,
-    placed,
     slabs,
     stack_height,
     units,
@@ -43,7 +41,7 @@ class _OpenPage:
     bottom: float
     y: float
     is_blank: bool = False  # put in so that the next begins on the right side of a sheet
-    items: list[Item] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
     last: Box | None = None  # the lowest box on it
     reach: float = 0.0  # how far down merged cells' text stands
 
@@ -239,8 +237,9 @@ class _Flow:
         page.y += box.height
 
     def _draw(self, items: tuple[Item, ...], y: float) -> None:
-        page = self._pages[-1]
-        page.items.extend(moved(items, page.section.geometry.left, y))
+        if items:
+            page = self._pages[-1]
+            page.groups.append(Group(items, page.section.geometry.left, y))
 
     # ------------------------------------------------------------ headers and footers
 
@@ -254,15 +253,16 @@ class _Flow:
             return Page(geometry.width, geometry.height, (), page.number)
         values = {Field.PAGE: str(page.number), Field.PAGES: str(len(self._pages))}
         setting = self._setting(field_value=values.__getitem__)
-        items: list[Item] = []
+        groups: list[Group] = []
         for banner, at_top in ((page.section.headers, True), (page.section.footers, False)):
             stacked = self._banner(banner, page.number, page.is_first, geometry, setting)
             y = geometry.header
             if not at_top:
                 y = geometry.height - geometry.footer - stack_height(stacked)
-            items.extend(fills_first(placed(slabs(stacked), geometry.left, y)))
-        items.extend(fills_first(page.items))
-        return Page(geometry.width, geometry.height, tuple(items), page.number)
+            for box in slabs(stacked):
+                groups.append(Group(box.items, geometry.left, y))
+                y += box.height
+        return Page(geometry.width, geometry.height, (*groups, *page.groups), page.number)
 
 
 def _refused(feature: str, unit: Unit) -> BeyondPageModel:

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Sequence
 
 from generator.render.layout.glyphs import SetGlyph
-from generator.render.layout.items import Destination, Item, Piece, PlacedPicture, Rule
+from generator.render.layout.items import Destination, Item, Piece, PlacedPicture
+from generator.render.layout.strokes import Placed, fills, strokes
 from generator.render.model import Align
 
 _INVISIBLE = " \u3000\u00a0\u200b"
 # Typst sets two neighbours of these closer, whatever the settings: they are never in one piece.
 _SQUEEZED = frozenset("。，、．：；！？）》〉〕」』】〗｝］（《〈〔「『【〖｛［·・")
-# Of the font size: the underline's and the strikethrough's distance from the baseline, their width.
-_UNDERLINE, _STRIKE, _STROKE = 0.12, -0.3, 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A glyph with its left edge, and what the stretching of the line adds after it."""
-
-    item: SetGlyph
-    x: float
-    stretch: float
-    end: float
 
 
 def line_items(
@@ -36,6 +23,8 @@ def line_items(
     """
     placed = _place(glyphs, x, _stretches(glyphs, missing, align))
     items: list[Item] = []
+    if any(one.item.style.look for one in placed):
+        items.extend(fills(placed, baseline))
     for one in placed:
         items.extend(Destination(one.x, 0.0, name) for name in one.item.bookmarks)
         if (picture := one.item.picture) is not None:
@@ -45,8 +34,7 @@ def line_items(
             items.extend(_leader(one, baseline))
     for run in _runs(placed):
         items.extend(_piece(run, baseline))
-    items.extend(_strokes(placed, baseline, _UNDERLINE, lambda one: one.item.style.underline))
-    items.extend(_strokes(placed, baseline, _STRIKE, lambda one: one.item.style.strike))
+    items.extend(strokes(placed, baseline))
     return items
 
 
@@ -76,19 +64,19 @@ def _stretches(glyphs: Sequence[SetGlyph], missing: float, align: Align | None) 
     return [missing / gaps if flex else 0.0 for flex in flexible] if gaps else none
 
 
-def _place(glyphs: Sequence[SetGlyph], x: float, stretches: Sequence[float]) -> list[_Placed]:
+def _place(glyphs: Sequence[SetGlyph], x: float, stretches: Sequence[float]) -> list[Placed]:
     placed = []
     for index, (item, stretch) in enumerate(zip(glyphs, stretches, strict=True)):
         x += item.glyph.gap if index else 0.0
         end = x + item.glyph.advance + (stretch if index < len(glyphs) - 1 else 0.0)
-        placed.append(_Placed(item, x, stretch, end))
+        placed.append(Placed(item, x, stretch, end))
         x = end
     return placed
 
 
-def _runs(placed: Sequence[_Placed]) -> list[list[_Placed]]:
+def _runs(placed: Sequence[Placed]) -> list[list[Placed]]:
     """Neighbours of one face, style and tracking, to be set as one piece."""
-    runs: list[list[_Placed]] = []
+    runs: list[list[Placed]] = []
     joinable = False
     for one in placed:
         if one.item.glyph.tab or one.item.picture is not None:
@@ -102,7 +90,7 @@ def _runs(placed: Sequence[_Placed]) -> list[list[_Placed]]:
     return runs
 
 
-def _joins(before: _Placed, after: _Placed) -> bool:
+def _joins(before: Placed, after: Placed) -> bool:
     return (
         not (before.item.shown in _SQUEEZED and after.item.shown in _SQUEEZED)
         and not after.item.glyph.gap
@@ -113,7 +101,7 @@ def _joins(before: _Placed, after: _Placed) -> bool:
     )
 
 
-def _piece(run: Sequence[_Placed], baseline: float) -> list[Item]:
+def _piece(run: Sequence[Placed], baseline: float) -> list[Item]:
     visible = [one for one in run if one.item.shown not in _INVISIBLE]
     if not visible:
         return []
@@ -130,31 +118,12 @@ def _piece(run: Sequence[_Placed], baseline: float) -> list[Item]:
             size=style.size,
             color=style.color,
             tracking=style.spacing + start.stretch,
+            scale=style.look.scale if style.look else 1.0,
         )
     ]
 
 
-def _strokes(
-    placed: Sequence[_Placed], baseline: float, offset: float, wanted: Callable[[_Placed], bool]
-) -> list[Item]:
-    """Rules under or through neighbouring glyphs, spaces and tabs among them."""
-    found: list[Item] = []
-
-    def look(one: _Placed) -> tuple[float, float, str] | None:
-        style = one.item.style
-        return (style.size, style.raised, style.color) if wanted(one) else None
-
-    for key, group in groupby(placed, look):
-        if key is None:
-            continue
-        size, raised, color = key
-        members = list(group)
-        y = baseline - raised + size * offset
-        found.append(Rule(members[0].x, y, members[-1].end, y, size * _STROKE, color))
-    return found
-
-
-def _leader(one: _Placed, baseline: float) -> list[Item]:
+def _leader(one: Placed, baseline: float) -> list[Item]:
     """The dots of a tab, as many as it holds, from its left edge."""
     face, style = one.item.face, one.item.style
     count = int((one.end - one.x) / (face.advance(one.item.leader) * style.size))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.render.kept import kept_by_identity
 from generator.render.layout.glyphs import FieldValue
 from generator.render.layout.items import Fill, Item, moved
 from generator.render.layout.lines import SetParagraph, TextSetting, set_paragraph
@@ -93,12 +94,6 @@ def _paragraph_unit(
     width: float,
     setting: Setting,
 ) -> Unit:
-    done = set_paragraph(
-        paragraph,
-        width,
-        setting.text,
-        setting.field_value,
-    )
     style = paragraph.style
     before = 0.0 if _is_close(paragraph, previous) else style.before
     if isinstance(previous, Paragraph) and not setting.add_spaces:
@@ -106,14 +101,38 @@ def _paragraph_unit(
         gap = 0.0 if _is_close(previous, paragraph) else previous.style.after
         before = max(0.0, before - gap)
     after = 0.0 if _is_close(paragraph, following) else style.after
+    joined = _joined(paragraph, previous), _joined(paragraph, following)
+    # What fields show differs from page to page.
+    make = _lone_unit if setting.field_value is not None else _known_unit
+    return make(paragraph, width, setting, before, after, joined)
+
+
+def _joined(paragraph: Paragraph, neighbour: Block | None) -> bool:
+    """Whether the shading or the rules around a paragraph go on around its neighbour."""
+    if paragraph.style.borders is not None:
+        return _shares_box(paragraph, neighbour)
+    return bool(paragraph.style.shading) and _is_shaded(neighbour)
+
+
+def _lone_unit(
+    paragraph: Paragraph,
+    width: float,
+    setting: Setting,
+    before: float,
+    after: float,
+    joined: tuple[bool, bool],
+) -> Unit:
+    """A paragraph with the space around it; `joined` to the one above, the one below."""
+    style = paragraph.style
+    done = set_paragraph(paragraph, width, setting.text, setting.field_value)
     boxes = tuple(Box(line.height, line.items) for line in done.lines)
-    if style.borders is not None:
-        above, below = _shares_box(paragraph, previous), _shares_box(paragraph, following)
+    if style.shading and style.borders is None:
         boxes = tuple(
-            _bordered(
-                done, style.borders, width, before if above else None, after if below else None
-            )
+            _shaded(done, width, before if joined[0] else 0.0, after if joined[1] else 0.0)
         )
+    if style.borders is not None:
+        above, below = before if joined[0] else None, after if joined[1] else None
+        boxes = tuple(_bordered(done, style.borders, width, above, below))
     return Unit(
         boxes=boxes,
         before=before,
@@ -124,6 +143,10 @@ def _paragraph_unit(
         breaks=style.page_break_before,
         place=paragraph.place,
     )
+
+
+# Most paragraphs recur from document to document.
+_known_unit = kept_by_identity(16384)(_lone_unit)
 
 
 def _is_close(paragraph: Paragraph, neighbour: Block | None) -> bool:
@@ -141,6 +164,24 @@ def _shares_box(paragraph: Paragraph, neighbour: Block | None) -> bool:
         return False
     mine, other = paragraph.style, neighbour.style
     return (mine.borders, mine.left, mine.right) == (other.borders, other.left, other.right)
+
+
+def _is_shaded(neighbour: Block | None) -> bool:
+    return isinstance(neighbour, Paragraph) and bool(neighbour.style.shading)
+
+
+def _shaded(done: SetParagraph, width: float, above: float, below: float) -> Iterable[Box]:
+    """The paragraph's lines on its shading, which reaches from indent to indent.
+
+    `above` and `below` are what it fills of the space to a shaded neighbour.
+    """
+    style = done.style
+    across = width - style.right - style.left
+    for number, line in enumerate(done.lines):
+        top = -above if number == 0 else 0.0
+        bottom = line.height + (below if number == len(done.lines) - 1 else 0.0)
+        fill = Fill(style.left, top, across, bottom - top, style.shading)
+        yield Box(line.height, (fill, *line.items))
 
 
 def _bordered(
@@ -162,14 +203,17 @@ def _bordered(
         bottom = borders.bottom if last and below is None else None
         lead = top.width + top.space if top else 0.0
         height = lead + line.height + (bottom.width + bottom.space if bottom else 0.0)
-        items = list(moved(line.items, 0.0, lead))
+        y1 = -above if first and above is not None else 0.0
+        y2 = height + (below if last and below is not None else 0.0)
+        items: list[Item] = []
+        if style.shading:
+            items.append(Fill(left, y1, right - left, y2 - y1, style.shading))
+        items.extend(moved(line.items, 0.0, lead))
         if top:
             items.extend(stroke(top, left, top.width / 2, right, top.width / 2))
         if bottom:
             y = height - bottom.width / 2
             items.extend(stroke(bottom, left, y, right, y))
-        y1 = -above if first and above is not None else 0.0
-        y2 = height + (below if last and below is not None else 0.0)
         items.extend(stroke(borders.left, left, y1, left, y2))
         items.extend(stroke(borders.right, right, y1, right, y2))
         yield Box(height, tuple(items))
@@ -196,8 +240,3 @@ def placed(stacked: Sequence[Box], x: float, y: float) -> list[Item]:
         items.extend(moved(box.items, x, y))
         y += box.height
     return items
-
-
-def fills_first(items: Sequence[Item]) -> list[Item]:
-    """The items with fills before all else, so that text stays on top."""
-    return sorted(items, key=lambda item: not isinstance(item, Fill))

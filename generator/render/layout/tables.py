@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from itertools import accumulate
 
 from generator.i18n import _
+from generator.render.kept import kept_by_identity
 from generator.render.layout.items import Fill, Item, Piece
 from generator.render.layout.rules import stroke
 from generator.render.layout.stack import Box, Setting, Unit, placed, slabs, units
@@ -47,27 +48,11 @@ def table_units(table: Table, width: float, setting: Setting) -> tuple[Unit, ...
     Raises BeyondPageModel when text is higher than the exact height of its row.
     """
     setting = replace(setting, in_table=True)
-    if setting.field_value is not None:
-        return _set_table(table, width, setting)
-    return _set_table_once(table, width, setting)
-
-
-@lru_cache(maxsize=256)
-def _set_table_once(table: Table, width: float, setting: Setting) -> tuple[Unit, ...]:
-    # Tables with nothing filled in recur from document to document.
-    return _set_table(table, width, setting)
-
-
-def _set_table(table: Table, width: float, setting: Setting) -> tuple[Unit, ...]:
     grid = table.grid
     if table.share and (own := sum(grid)):
         grid = tuple(column * width * table.share / own for column in grid)
-    edges = [_left(table, width, sum(grid))]
-    for column in grid:
-        edges.append(edges[-1] + column)
-    rows = [_set_row(table, index, edges, setting) for index in range(len(table.rows))]
-    heights = _heights(table, rows)
-    boxes = [_row_box(table, index, rows, heights) for index in range(len(rows))]
+    edges = tuple(accumulate(grid, initial=_left(table, width, sum(grid))))
+    boxes = _boxes(table, edges, setting)
     head = _header_count(table)
     return tuple(
         Unit(
@@ -78,6 +63,32 @@ def _set_table(table: Table, width: float, setting: Setting) -> tuple[Unit, ...]
         )
         for index, row in enumerate(table.rows)
     )
+
+
+def _boxes(table: Table, edges: tuple[float, ...], setting: Setting) -> list[Box]:
+    """The rows' boxes."""
+    merged = any(cell.rows > 1 for row in table.rows for cell in row.cells)
+    if merged or setting.field_value is not None:
+        rows = [_set_row(table, index, edges, setting) for index in range(len(table.rows))]
+        heights = _heights(table, rows)
+        return [_row_box(table, index, rows, heights) for index in range(len(rows))]
+    last = len(table.rows) - 1
+    return [
+        _lone_row(row, _rule_above(table, index), edges, index == last, setting, table.place)
+        for index, row in enumerate(table.rows)
+    ]
+
+
+@kept_by_identity(2048)  # rows with nothing filled in recur from document to document
+def _lone_row(
+    row: Row, above: float, edges: tuple[float, ...], is_last: bool, setting: Setting, place: str
+) -> Box:
+    """A row of a table without cells merged over rows; `above` is the rule over it."""
+    cells = [
+        _set_cell(cell, above, _top_margin(row), edges, is_last, setting) for cell in row.cells
+    ]
+    alone = Table((), (row,), place=place)
+    return _row_box(alone, 0, [cells], _heights(alone, [cells]))
 
 
 def _left(table: Table, width: float, own: float) -> float:
@@ -106,26 +117,47 @@ def _keeps_next(row: Row) -> bool:
     return False
 
 
-def _set_row(table: Table, index: int, edges: Sequence[float], setting: Setting) -> list[_SetCell]:
+def _set_row(
+    table: Table, index: int, edges: tuple[float, ...], setting: Setting
+) -> list[_SetCell]:
     """The row's cells; all contents begin below the widest rule and the largest margin above."""
-    found = []
-    row = table.rows[index]
-    top = _rule_above(table, index) + max((cell.margins[0] for cell in row.cells), default=0.0)
-    for cell in row.cells:
-        x1, x2 = edges[cell.column], edges[cell.column + cell.span]
-        _top, right, bottom, left = cell.margins
-        if index + cell.rows == len(table.rows) and cell.borders.bottom:
-            bottom += cell.borders.bottom.width
-        content = slabs(units(cell.blocks, x2 - x1 - left - right, setting))
-        found.append(_SetCell(cell, x1, x2, tuple(content), top, bottom))
-    return found
+    row, above = table.rows[index], _rule_above(table, index)
+    return [
+        _set_cell(
+            cell, above, _top_margin(row), edges, index + cell.rows == len(table.rows), setting
+        )
+        for cell in row.cells
+    ]
+
+
+def _set_cell(
+    cell: Cell,
+    above: float,
+    margin: float,
+    edges: tuple[float, ...],
+    is_last: bool,
+    setting: Setting,
+) -> _SetCell:
+    x1, x2 = edges[cell.column], edges[cell.column + cell.span]
+    _top, right, bottom, left = cell.margins
+    if is_last and cell.borders.bottom:
+        bottom += cell.borders.bottom.width
+    content = slabs(units(cell.blocks, x2 - x1 - left - right, setting))
+    return _SetCell(cell, x1, x2, tuple(content), above + margin, bottom)
+
+
+def _top_margin(row: Row) -> float:
+    return max((cell.margins[0] for cell in row.cells), default=0.0)
 
 
 def _rule_above(table: Table, index: int) -> float:
     """Width of the widest rule between a row and the one above."""
     rules = [cell.borders.top for cell in table.rows[index].cells]
-    for first, row in enumerate(table.rows[:index]):
-        rules.extend(cell.borders.bottom for cell in row.cells if first + cell.rows == index)
+    for first in range(index - 1, -1, -1):
+        cells = table.rows[first].cells
+        rules.extend(cell.borders.bottom for cell in cells if first + cell.rows == index)
+        if all(cell.rows == 1 for cell in cells):
+            break  # nothing from further above reaches down to here
     return max((rule.width for rule in rules if rule), default=0.0)
 
 

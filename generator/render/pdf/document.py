@@ -2,175 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
+from generator.pdf.document import Document, Page, Place
+from generator.pdf.matrix import Matrix
+from generator.pdf.objects import Obj, Value, array, dictionary, number, stream
 from generator.render.fonts import Face
-from generator.render.layout.items import Destination, Page, Pages, Piece, PlacedPicture
-from generator.render.pdf.content import number, page_content
-from generator.render.pdf.embedding import Embedding, embed
-from generator.render.pdf.objects import Objects, array, dictionary, reference, text_string
-from generator.render.pdf.pictures import add_picture
-
-Stock = Mapping[Face, frozenset[str]]
-"""Characters by face that many documents share, as a form's own text: embedded once a process."""
-
-_SYMBOLIC = "4"  # font flag: glyphs are reached by code, not by a standard encoding
+from generator.render.layout.items import Destination, Group, Item, Pages, PlacedPicture
+from generator.render.layout.items import Page as LaidOut
+from generator.render.pdf.content import Drawn, draw
+from generator.render.pdf.fonts import Codes, Fonts
+from generator.render.pdf.pictures import picture
+from generator.render.pdf.stock import Stock, characters_of
 
 
-def stock_of(*laid_out: Pages) -> Stock:
-    """The characters that documents use, by face."""
-    found: dict[Face, set[str]] = {}
-    for pages in laid_out:
-        for page in pages.pages:
-            for item in page.items:
-                if isinstance(item, Piece):
-                    found.setdefault(item.face, set()).update(item.text)
-    return {face: frozenset(characters) for face, characters in found.items()}
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document, and the faces that draw its text."""
+
+    document: Document
+    faces: frozenset[Face]
 
 
-def write_pdf(
-    pages: Pages, stock: Stock | None = None, information: Mapping[str, str] | None = None
-) -> bytes:
+def write_pdf(pages: Pages, stock: Stock | None = None) -> bytes:
+    """The PDF of the pages as a file; see `pdf_document`."""
+    return pdf_document(pages, stock).document.to_bytes()
+
+
+def pdf_document(pages: Pages, stock: Stock | None = None) -> Written:
     """The PDF of the pages. What of their text the stock has is drawn from the stock's subset.
-
-    `information` is what the file says of itself (Title, Subject, …), to be shown by viewers.
 
     Raises EngineError when a picture cannot be read.
     """
-    objects = Objects()
-    tree = objects.reserve()
-    fonts = _Fonts(objects, stock_of(pages), stock or {})
-    pictures = _Pictures(objects)
-    contents = [
-        objects.stream(page_content(page, fonts.codes, pictures.name)) for page in pages.pages
-    ]
-    resources = objects.add(
-        dictionary({"Font": dictionary(fonts.resources), "XObject": dictionary(pictures.resources)})
-    )
-    numbers = [
-        objects.add(_page(page, tree, content, resources))
-        for page, content in zip(pages.pages, contents, strict=True)
-    ]
-    kids = array(map(reference, numbers))
-    objects.tell(tree, dictionary({"Type": "/Pages", "Kids": kids, "Count": str(len(pages.pages))}))
-    catalog = {"Type": "/Catalog", "Pages": reference(tree)}
-    if names := _destinations(pages, numbers):
-        catalog["Names"] = dictionary({"Dests": dictionary({"Names": names})})
-    if not information:
-        return objects.file(objects.add(dictionary(catalog)))
-    catalog |= {"Lang": text_string("zh-CN"), "ViewerPreferences": "<< /DisplayDocTitle true >>"}
-    told = dictionary({key: text_string(value) for key, value in information.items()})
-    return objects.file(objects.add(dictionary(catalog)), objects.add(told))
-
-
-def _page(page: Page, tree: int, content: int, resources: int) -> str:
-    return dictionary(
-        {
-            "Type": "/Page",
-            "Parent": reference(tree),
-            "MediaBox": array(("0", "0", number(page.width), number(page.height))),
-            "Resources": reference(resources),
-            "Contents": reference(content),
-        }
+    stock = stock or Stock()
+    pen = _Pen([group.items for page in pages.pages for group in page.groups], stock)
+    written = []
+    for page in pages.pages:
+        content = pen.content(page.groups, page.height)
+        written.append((page, _content(content)))
+    resources: dict[str, Value] = {"Font": Obj(dictionary(pen.fonts))}
+    return Written(
+        Document(
+            tuple(
+                Page((0, 0, page.width, page.height), (content,), resources, pen.pictures)
+                for page, content in written
+            ),
+            tuple(_places(pages.pages)),
+        ),
+        frozenset(pen.faces),
     )
 
 
-class _Fonts:
-    """The document's fonts: for each face what the stock has, and what it has not.
+def pdf_form(
+    items: tuple[Item, ...],
+    width: float,
+    height: float,
+    operators: str = "",
+    matrix: Matrix | None = None,
+    stock: Stock | None = None,
+) -> Obj:
+    """Items as a form object of a size in pt, to be drawn on any page.
 
-    `codes` tells the resource that draws a character of a face, and its code there.
+    The items stand from its top left, or in the space of `matrix`. `operators` come first, in a
+    space whose origin is the form's bottom left.
     """
-
-    def __init__(self, objects: Objects, used: Stock, stock: Stock) -> None:
-        self.resources: dict[str, str] = {}
-        self.codes: dict[Face, dict[str, tuple[str, str]]] = {}
-        for face, characters in used.items():
-            stocked = stock.get(face, frozenset())
-            codes = self.codes.setdefault(face, {})
-            for part, wanted in ((stocked, characters & stocked), (None, characters - stocked)):
-                if wanted:
-                    embedding = embed(face, wanted if part is None else part)
-                    name = f"F{len(self.resources) + 1}"
-                    self.resources[name] = reference(_add_font(objects, embedding))
-                    codes.update(
-                        (char, (name, embedding.codes.get(char, "0000"))) for char in wanted
-                    )
+    pen = _Pen([items], stock or Stock())
+    space = matrix or Matrix(f=height)
+    content = f"q {space.operands()} cm\n{pen.content((Group(items),), 0.0)}\nQ"
+    resources: dict[str, Value] = {"Font": dictionary(pen.fonts)}
+    if pen.pictures:
+        resources["XObject"] = dictionary(pen.pictures)
+    entries: dict[str, Value] = {
+        "Type": "/XObject",
+        "Subtype": "/Form",
+        "BBox": array(("0", "0", number(width), number(height))),
+        "Resources": dictionary(resources),
+    }
+    return stream("\n".join((operators, content)).encode("ascii"), entries)
 
 
-class _Pictures:
-    """The document's pictures, each embedded once."""
-
-    def __init__(self, objects: Objects) -> None:
-        self.resources: dict[str, str] = {}
-        self._objects = objects
-        self._names: dict[bytes, str] = {}
-
-    def name(self, picture: PlacedPicture) -> str:
-        """The picture's resource name."""
-        if picture.data not in self._names:
-            name = f"I{len(self._names) + 1}"
-            self.resources[name] = reference(add_picture(self._objects, picture.data))
-            self._names[picture.data] = name
-        return self._names[picture.data]
+@lru_cache(maxsize=256)  # pages without a name or number of the record's own recur
+def _content(operators: str) -> Obj:
+    return stream(operators.encode("ascii"))
 
 
-def _add_font(objects: Objects, embedding: Embedding) -> int:
-    """A composite font whose codes are the subset's own (ISO 32000-1, 9.7)."""
-    cff = embedding.is_cff
-    kind = {"Subtype": "/CIDFontType0C"} if cff else {}
-    program = objects.stream(embedding.program, kind, packed=True)
-    descriptor = objects.add(
-        dictionary(
-            {
-                "Type": "/FontDescriptor",
-                "FontName": f"/{embedding.name}",
-                "Flags": _SYMBOLIC,
-                "FontBBox": "[-1000 -1000 2000 2000]",
-                "ItalicAngle": "0",
-                "Ascent": number(embedding.ascent),
-                "Descent": number(-embedding.descent),
-                "CapHeight": number(embedding.ascent),
-                "StemV": "80",
-                ("FontFile3" if cff else "FontFile2"): reference(program),
-            }
-        )
-    )
-    descendant = objects.add(
-        dictionary(
-            {
-                "Type": "/Font",
-                "Subtype": "/CIDFontType0" if cff else "/CIDFontType2",
-                "BaseFont": f"/{embedding.name}",
-                "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
-                "FontDescriptor": reference(descriptor),
-                "DW": "1000",
-                "W": embedding.widths,
-                **({} if cff else {"CIDToGIDMap": "/Identity"}),
-            }
-        )
-    )
-    to_unicode = objects.stream(embedding.to_unicode, packed=True)
-    return objects.add(
-        dictionary(
-            {
-                "Type": "/Font",
-                "Subtype": "/Type0",
-                "BaseFont": f"/{embedding.name}",
-                "Encoding": "/Identity-H",
-                "DescendantFonts": array((reference(descendant),)),
-                "ToUnicode": reference(to_unicode),
-            }
-        )
-    )
+class _Pen:
+    """Draws one document's groups: what it can by the stock, the rest by fonts of its own."""
+
+    def __init__(self, lines: list[tuple[Item, ...]], stock: Stock) -> None:
+        self._stock = stock
+        own = [items for items in lines if stock.drawn(items) is None]
+        missing = {
+            face: frozenset(rest)
+            for face, used in characters_of(own).items()
+            if (rest := used - stock.characters.get(face, frozenset()))
+        }
+        fonts = Fonts(missing, "R")
+        has_stock = bool(stock.characters) and bool(lines)
+        self.fonts: dict[str, Value] = {
+            **(stock.fonts.resources if has_stock else {}),
+            **fonts.resources,
+        }
+        self._codes = _merged(stock.fonts.codes if has_stock else {}, fonts.codes)
+        self.pictures: dict[str, Value] = {}
+        self.faces: set[Face] = set()
+
+    def content(self, groups: tuple[Group, ...], height: float) -> str:
+        """The operators that draw groups on a page of a height in pt."""
+        under: list[str] = []
+        over: list[str] = []
+        for group in groups:
+            found = self._stock.drawn(group.items) or self._draw(group.items)
+            self.faces |= found.faces
+            for operators, where in ((found.under, under), (found.over, over)):
+                if operators:
+                    origin = f"{number(group.x)} {number(height - group.y)}"
+                    where.append(f"q 1 0 0 1 {origin} cm\n{operators}\nQ")
+        return "\n".join((*under, *over))
+
+    def _draw(self, items: tuple[Item, ...]) -> Drawn:
+        return draw(items, self._codes, self._picture_name)
+
+    def _picture_name(self, placed: PlacedPicture) -> str:
+        image = picture(placed.data)
+        for name, known in self.pictures.items():
+            if known is image:
+                return name
+        name = f"I{len(self.pictures)}"
+        self.pictures[name] = image
+        return name
 
 
-def _destinations(pages: Pages, numbers: list[int]) -> str:
-    """The names array of a name tree's only node, sorted as it must be; "" without destinations."""
-    named: dict[str, str] = {}
-    for page, target in zip(pages.pages, numbers, strict=True):
-        for item in page.items:
-            if isinstance(item, Destination):
-                place = (number(item.x), number(page.height - item.y))
-                named.setdefault(item.name, array((reference(target), "/XYZ", *place, "0")))
-    pairs = [part for name in sorted(named) for part in (text_string(name), named[name])]
-    return array(pairs) if pairs else ""
+def _merged(stock: Codes, own: Codes) -> Codes:
+    faces: Mapping[Face, None] = dict.fromkeys((*stock, *own))
+    return {face: {**stock.get(face, {}), **own.get(face, {})} for face in faces}
+
+
+def _places(pages: tuple[LaidOut, ...]) -> Iterator[Place]:
+    for index, page in enumerate(pages):
+        for group in page.groups:
+            for item in group.items:
+                if isinstance(item, Destination):
+                    y = page.height - group.y - item.y
+                    yield Place(item.name, index, group.x + item.x, y)

@@ -17,7 +17,8 @@ from generator.render.pdf.cff import cids
 
 # What a PDF reader has no use for in an embedded program.
 _DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "OS/2", "name", "post", "cmap", "VORG", "vhea", "vmtx")
-_LEVEL = 6  # of compression; outlines hardly shrink further
+_LEVEL = 6  # of compression
+_SMALL, _QUICK = 32_768, 1  # bytes of a record's own characters: outlines hardly shrink further
 # Drawn as plain space and hyphen where a face has none of its own.
 _PLAIN = {"\u00a0": " ", "\u2011": "-"}
 
@@ -58,14 +59,27 @@ def _embed(path: Path, index: int, characters: str, face: Face) -> Embedding:
     codes = {c: by_glyph[glyph] if by_glyph else glyph for c, glyph in glyphs.items()}
     return Embedding(
         name=_name(face, characters),
-        program=zlib.compress(program or font, _LEVEL),
+        program=_packed(program or font),
         is_cff=bool(program),
         codes={char: f"{code:04x}" for char, code in codes.items()},
         widths=_widths({code: face.advance(char) * 1000 for char, code in codes.items()}),
-        to_unicode=zlib.compress(_to_unicode(codes), _LEVEL),
+        to_unicode=_packed(_to_unicode(codes)),
         ascent=face.ascent * 1000,
         descent=face.descent * 1000,
     )
+
+
+def _packed(data: bytes) -> bytes:
+    return zlib.compress(data, _LEVEL if len(data) > _SMALL else _QUICK)
+
+
+@cache
+def ink_top(face: Face, char: str) -> float:
+    """How far above the baseline a character's ink begins, em."""
+    font = uharfbuzz.Font(_font(face.path, face.index))
+    glyph = font.get_nominal_glyph(ord(char))
+    extents = None if glyph is None else font.get_glyph_extents(glyph)
+    return float(extents.y_bearing) / font.face.upem if extents else 0.0
 
 
 @cache

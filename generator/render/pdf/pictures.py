@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 import io
-
-from PIL import Image, UnidentifiedImageError
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from generator.errors import EngineError
 from generator.i18n import _
-from generator.render.pdf.objects import Objects, reference
+from generator.pdf.objects import Obj, Value, plain_stream, stream
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 
-def add_picture(objects: Objects, data: bytes) -> int:
+@lru_cache(maxsize=16)  # letterheads and emblems recur
+def picture(data: bytes) -> Obj:
     """The image object of a PNG or JPEG file. Raises EngineError when it cannot be read."""
+    from PIL import Image, UnidentifiedImageError  # most documents hold no picture
+
     try:
         image = Image.open(io.BytesIO(data), formats=["PNG", "JPEG"])
         if image.format == "JPEG" and image.mode in ("RGB", "L"):
-            return objects.plain_stream(data, {**_entries(image), "Filter": "/DCTDecode"})
-        pixels = image.convert("RGBA")
+            return plain_stream(data, {**_entries(image), "Filter": "/DCTDecode"})
+        return picture_of(image.convert("RGBA"))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as fault:
         raise EngineError(_("a picture cannot be read: {reason}", reason=fault)) from fault
+
+
+def picture_of(pixels: Image.Image) -> Obj:
+    """The image object of pixels in RGBA."""
     colours, alpha = pixels.convert("RGB"), pixels.getchannel("A")
     entries = _entries(colours)
     if alpha.getextrema() != (255, 255):
-        mask = objects.stream(alpha.tobytes(), _entries(alpha))
-        entries["SMask"] = reference(mask)
-    return objects.stream(colours.tobytes(), entries)
+        entries["SMask"] = stream(alpha.tobytes(), _entries(alpha))
+    return stream(colours.tobytes(), entries)
 
 
-def _entries(image: Image.Image) -> dict[str, str]:
+def _entries(image: Image.Image) -> dict[str, Value]:
     return {
         "Type": "/XObject",
         "Subtype": "/Image",

@@ -60,12 +60,18 @@ def _item(item: Item, styles: dict[str, str]) -> str:
         case Piece():
             style = _style(item, styles)
             tracking = item.tracking if abs(item.tracking) >= _LEAST_TRACKING else _LEAST_TRACKING
-            text = f"{style}(tracking: {_pt(tracking)}pt, {quoted(item.text)})"
+            inside = tracking / item.scale
+            text = f"{style}(tracking: {_pt(inside)}pt, {quoted(item.text)})"
+            if item.scale != 1.0:
+                text = f"narrowed({_pt(item.scale * 100)}%, {text})"
             at = "slanted" if item.face.synthetic_italic else "at"
             return f"#{at}({_pt(_start(item, tracking))}, {_pt(item.y)}, {text})"
         case Rule():
             ends = ", ".join(_pt(value) for value in (item.x1, item.y1, item.x2, item.y2))
-            return f"#rule({ends}, {_pt(item.width)}, {quoted(item.color)})"
+            if not item.dash:
+                return f"#rule({ends}, {_pt(item.width)}, {quoted(item.color)})"
+            dash = "".join(f"{_pt(part)}pt, " for part in item.dash)
+            return f"#dashed({ends}, {_pt(item.width)}, {quoted(item.color)}, ({dash}))"
         case Fill():
             box = ", ".join(_pt(value) for value in (item.x, item.y, item.width, item.height))
             return f"#fill({box}, {quoted(item.color)})"
@@ -88,7 +94,7 @@ def _start(piece: Piece, tracking: float) -> float:
     first = piece.text[0]
     if first not in _CUT_AT_START or piece.face.advance(first) != 1.0:
         return piece.x
-    return piece.x + _CUT * (piece.size + (tracking if len(piece.text) > 1 else 0.0))
+    return piece.x + _CUT * (piece.size * piece.scale + (tracking if len(piece.text) > 1 else 0.0))
 
 
 def _style(piece: Piece, styles: dict[str, str]) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
 
 from generator.errors import FormError
 from generator.i18n import _
@@ -15,10 +13,7 @@ from generator.render.xlsx.values import REL
 class BookPackage(Package):
     """The parts of one XLSX. Raises FormError when the file is damaged, too large or no XLSX."""
 
-    def __init__(self, source: bytes, name: str = "") -> None:
-        if not zipfile.is_zipfile(io.BytesIO(source)):
-            raise FormError(_("not an XLSX file"), where=name, remedy=_remedy())
-        super().__init__(source, name)
+    suffix = ".xlsx"
 
     def _broken(self, message: str) -> FormError:
         return FormError(message, where=self.name, remedy=_remedy())

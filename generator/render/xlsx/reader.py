@@ -12,8 +12,8 @@ from openpyxl.utils import get_column_letter
 
 from generator.errors import FormError
 from generator.i18n import _
-from generator.render.layout.items import Item, Page, Pages, PlacedPicture
-from generator.render.refusal import Refusals, Unsupported
+from generator.render.layout.items import Group, Item, Page, Pages, PlacedPicture
+from generator.render.refusal import Refusals
 from generator.render.xlsx.banners import PageFacts, banner_items, unsupported
 from generator.render.xlsx.book import Book, Sheet
 from generator.render.xlsx.contents import Contents
@@ -29,21 +29,6 @@ from generator.render.xlsx.workbook import read_book
 MAX_PAGES = 20_000
 MAX_ITEMS = 2_000_000  # texts, rules (each dash is one), fills: a roster's page has 600
 _ROUNDING = 0.5  # pt an image may stick out of its page's cells
-
-
-class _Findings(Refusals):
-    """Refusals of which there may be one for each of very many cells."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._seen: set[Unsupported] = set()
-
-    def add(self, feature: str, place: str) -> None:
-        """Record a feature once for each place."""
-        finding = Unsupported(feature, place)
-        if finding not in self._seen:
-            self._seen.add(finding)
-            self.findings.append(finding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +67,7 @@ def _without_collections() -> Iterator[None]:
 
 
 def _laid_out(source: bytes, name: str, page_numbers: bool) -> tuple[Pages, Refusals]:
-    refusals = _Findings()
+    refusals = Refusals()
     book = read_book(source, name, refusals)
     evaluator = Evaluator(book)
     bodies = [
@@ -263,4 +248,4 @@ def _pages(book: Book, bodies: list[_Body], file: str, page_numbers: bool) -> It
             scale=body.scale,
             page_numbers=page_numbers,
         )
-        yield Page(setup.width, setup.height, (*banners, *body.items), number)
+        yield Page(setup.width, setup.height, (Group((*banners, *body.items)),), number)

@@ -19,6 +19,7 @@ from generator.render.fonts import load_fonts
 from generator.render.layout.items import (
     Destination,
     Fill,
+    Group,
     Page,
     Pages,
     Piece,
@@ -26,7 +27,8 @@ from generator.render.layout.items import (
     Rule,
 )
 from generator.render.layout.pages import lay_out
-from generator.render.pdf.document import stock_of, write_pdf
+from generator.render.pdf.document import write_pdf
+from generator.render.pdf.stock import Stock, stock_of
 from generator.render.typst.compiler import compile_pdf
 from generator.render.typst.writer import write_source
 from tests.oracle.compare import compare
@@ -46,7 +48,7 @@ def piece(text: str, face: str = "仿宋_GB2312", y: float = 100.0, **style: boo
 
 
 def page(*items: object) -> Pages:
-    return Pages((Page(595.3, 841.9, tuple(items), 1),))  # type: ignore[arg-type]
+    return Pages((Page(595.3, 841.9, (Group(tuple(items)),), 1),))  # type: ignore[arg-type]
 
 
 def far_apart(one: Image.Image, other: Image.Image) -> int:
@@ -74,7 +76,8 @@ def test_pages_are_those_typst_makes(form: Form) -> None:
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
 def test_the_stock_changes_no_page(form: Form) -> None:
     pages = filled(form)
-    stock = {face: frozenset(sorted(chars)[::2]) for face, chars in stock_of(pages).items()}
+    half = {f: frozenset(sorted(chars)[::2]) for f, chars in stock_of(pages).characters.items()}
+    stock = Stock(half)
     plain, stocked = write_pdf(pages), write_pdf(pages, stock)
     assert [line.text for line in lines(plain)] == [line.text for line in lines(stocked)]
     assert all(

@@ -1,0 +1,149 @@
+"""PDF objects: bodies of syntax that refer to other objects, numbered only when a file is written.
+
+Numbers come last (ISO 32000-1, 7.3 to 7.5), so that the same font, seal or page content serves in
+many files, and a page moves from a document into a packet as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # the comment tells transports that the file is binary
+_LEVEL = 6  # of compression
+
+
+@dataclass(eq=False, slots=True)
+class Obj:
+    """An indirect object: its body, and a stream's data as they stand in the file.
+
+    Objects are told apart by identity. One that others must name before its body is known (a
+    page, or what stands in a circle) begins empty.
+    """
+
+    body: Syntax = ("null",)
+    data: bytes | None = None
+
+
+Syntax = tuple["str | Obj", ...]
+"""PDF syntax in Latin-1 with the objects it refers to in between."""
+
+Value = str | Obj | Syntax
+"""What may stand in a dictionary or an array: syntax, or an object to refer to."""
+
+
+def dictionary(entries: Mapping[str, Value]) -> Syntax:
+    """A dictionary; its keys are names in PDF syntax without their slash."""
+    parts: list[str | Obj] = ["<<"]
+    for key, value in entries.items():
+        parts.append(f" /{key} ")
+        _put(parts, value)
+    parts.append(" >>")
+    return tuple(parts)
+
+
+def array(values: Iterable[Value]) -> Syntax:
+    """An array."""
+    parts: list[str | Obj] = ["["]
+    for value in values:
+        if len(parts) > 1:
+            parts.append(" ")
+        _put(parts, value)
+    parts.append("]")
+    return tuple(parts)
+
+
+def _put(parts: list[str | Obj], value: Value) -> None:
+    if isinstance(value, tuple):
+        parts.extend(value)
+    else:
+        parts.append(value)
+
+
+def text_string(text: str) -> str:
+    """A text string of any characters, in hexadecimal."""
+    if text.isascii():
+        return f"<{text.encode('ascii').hex()}>"
+    return f"<feff{text.encode('utf-16-be').hex()}>"
+
+
+def number(value: float) -> str:
+    """A number as PDF has it: never an exponent, three decimals are a thousandth of a point."""
+    rounded = round(value, 3)
+    whole = int(rounded)
+    return str(whole) if rounded == whole else f"{rounded:.3f}".rstrip("0")
+
+
+def stream(data: bytes, entries: Mapping[str, Value] | None = None, *, packed: bool = False) -> Obj:
+    """A stream to be deflated; `packed` data is so already."""
+    content = data if packed else zlib.compress(data, _LEVEL)
+    return plain_stream(content, {**(entries or {}), "Filter": "/FlateDecode"})
+
+
+def plain_stream(data: bytes, entries: Mapping[str, Value]) -> Obj:
+    """A stream whose data go into the file as they are."""
+    return Obj(dictionary({**entries, "Length": str(len(data))}), data)
+
+
+def write_file(root: Obj, bodies: Mapping[Obj, Syntax], info: Obj | None = None) -> bytes:
+    """The file of all that the catalogue `root` refers to; same objects, same bytes.
+
+    `bodies` stand in for the objects' own. The identifier is a digest of all objects, of their
+    streams' checksums.
+    """
+    numbers = _numbered([root] if info is None else [root, info], bodies)
+    parts, offsets, position = [_HEADER], [], len(_HEADER)
+    digest = hashlib.sha256()
+    for obj, its_number in numbers.items():
+        offsets.append(position)
+        text = "".join(
+            [
+                part if isinstance(part, str) else f"{numbers[part]} 0 R"
+                for part in bodies.get(obj, obj.body)
+            ]
+        )
+        body = f"{its_number} 0 obj\n{text}\n".encode("latin-1")
+        digest.update(body)
+        if obj.data is not None:
+            digest.update(zlib.crc32(obj.data).to_bytes(4, "big"))
+            body = b"".join((body, b"stream\n", obj.data, b"\nendstream\n"))
+        parts += (body, b"endobj\n")
+        position += len(body) + 7
+    end = _end(
+        digest.hexdigest(),
+        position,
+        offsets,
+        numbers[root],
+        None if info is None else numbers[info],
+    )
+    return b"".join((*parts, end))
+
+
+def _numbered(roots: list[Obj], bodies: Mapping[Obj, Syntax]) -> dict[Obj, int]:
+    """A number for each object that can be reached, counted from 1."""
+    numbers = {root: index for index, root in enumerate(roots, 1)}
+    waiting = list(roots)
+    for obj in waiting:  # grows as it is read
+        for part in bodies.get(obj, obj.body):
+            if not isinstance(part, str) and part not in numbers:
+                waiting.append(part)
+                numbers[part] = len(waiting)
+    return numbers
+
+
+def _end(digest: str, position: int, offsets: list[int], root: int, info: int | None) -> bytes:
+    """The cross-reference table, which begins at `position`, and the trailer."""
+    identifier = f"<{digest[:32]}>"
+    count = len(offsets) + 1
+    trailer: dict[str, Value] = {"Size": str(count), "Root": f"{root} 0 R"}
+    if info is not None:
+        trailer["Info"] = f"{info} 0 R"
+    trailer["ID"] = f"[{identifier} {identifier}]"
+    shown = "".join(str(part) for part in dictionary(trailer))
+    table = "".join([f"{offset:010d} 00000 n \n" for offset in offsets])
+    return (
+        f"xref\n0 {count}\n0000000000 65535 f \n{table}"
+        f"trailer\n{shown}\nstartxref\n{position}\n%%EOF\n"
+    ).encode("ascii")

@@ -1,0 +1,73 @@
+"""Subsets of faces as PDF font objects, and the code by which each draws a character."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from generator.pdf.objects import Obj, Value, array, dictionary, number, stream
+from generator.render.fonts import Face
+from generator.render.pdf.embedding import Embedding, embed
+
+Characters = Mapping[Face, frozenset[str]]
+"""Characters by the face that draws them."""
+
+Codes = Mapping[Face, Mapping[str, tuple[str, str]]]
+"""For a face: the resource name of the font that draws each character, and its code there."""
+
+_SYMBOLIC = "4"  # font flag: glyphs are reached by code, not by a standard encoding
+
+
+class Fonts:
+    """One font for each face, named `<prefix><n>` in the faces' order."""
+
+    def __init__(self, characters: Characters, prefix: str) -> None:
+        self.resources: dict[str, Obj] = {}
+        self.codes: dict[Face, dict[str, tuple[str, str]]] = {}
+        for index, (face, wanted) in enumerate(characters.items()):
+            name = f"{prefix}{index}"
+            embedding = embed(face, wanted)
+            self.resources[name] = _font(embedding)
+            codes = embedding.codes
+            self.codes[face] = {char: (name, codes.get(char, "0000")) for char in wanted}
+
+
+@lru_cache(maxsize=256)  # as many as subsets are kept
+def _font(embedding: Embedding) -> Obj:
+    """A composite font whose codes are the subset's own (ISO 32000-1, 9.7)."""
+    cff = embedding.is_cff
+    program = stream(embedding.program, {"Subtype": "/CIDFontType0C"} if cff else {}, packed=True)
+    descriptor: dict[str, Value] = {
+        "Type": "/FontDescriptor",
+        "FontName": f"/{embedding.name}",
+        "Flags": _SYMBOLIC,
+        "FontBBox": "[-1000 -1000 2000 2000]",
+        "ItalicAngle": "0",
+        "Ascent": number(embedding.ascent),
+        "Descent": number(-embedding.descent),
+        "CapHeight": number(embedding.ascent),
+        "StemV": "80",
+        ("FontFile3" if cff else "FontFile2"): program,
+    }
+    descendant: dict[str, Value] = {
+        "Type": "/Font",
+        "Subtype": "/CIDFontType0" if cff else "/CIDFontType2",
+        "BaseFont": f"/{embedding.name}",
+        "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
+        "FontDescriptor": Obj(dictionary(descriptor)),
+        "DW": "1000",
+        "W": embedding.widths,
+        **({} if cff else {"CIDToGIDMap": "/Identity"}),
+    }
+    return Obj(
+        dictionary(
+            {
+                "Type": "/Font",
+                "Subtype": "/Type0",
+                "BaseFont": f"/{embedding.name}",
+                "Encoding": "/Identity-H",
+                "DescendantFonts": array((Obj(dictionary(descendant)),)),
+                "ToUnicode": stream(embedding.to_unicode, packed=True),
+            }
+        )
+    )

@@ -1,0 +1,72 @@
+"""What many documents share, as a form's own text: its fonts and its drawn lines, made once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from generator.render.fonts import Face
+from generator.render.layout.items import Item, Pages, Piece, PlacedPicture
+from generator.render.pdf.content import Drawn, draw
+from generator.render.pdf.fonts import Characters, Fonts
+
+_MOST_KEPT = 8192  # groups of items
+
+
+class Stock:
+    """Characters by face that documents have in common, and what was drawn with them alone.
+
+    What is kept follows from the characters and the items, so documents are the same whatever was
+    drawn before.
+    """
+
+    def __init__(self, characters: Characters | None = None) -> None:
+        self.characters: Characters = characters or {}
+        self._kept: dict[int, tuple[tuple[Item, ...], Drawn | None]] = {}
+
+    @cached_property
+    def fonts(self) -> Fonts:
+        """The subsets that draw the characters."""
+        return Fonts(self.characters, "S")
+
+    def drawn(self, items: tuple[Item, ...]) -> Drawn | None:
+        """The operators of items, None where the stock has not all they need.
+
+        Kept by identity: laid-out lines are themselves kept from document to document.
+        """
+        if not self.characters:
+            return None
+        kept = self._kept.get(id(items))
+        if kept is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[id(items)] = items, self._draw(items)
+        return kept[1]
+
+    def _draw(self, items: tuple[Item, ...]) -> Drawn | None:
+        return draw(items, self.fonts.codes, _no_picture) if all(map(self._has, items)) else None
+
+    def _has(self, item: Item) -> bool:
+        if isinstance(item, Piece):
+            return self.characters.get(item.face, frozenset()).issuperset(item.text)
+        return not isinstance(item, PlacedPicture)
+
+
+def _no_picture(picture: PlacedPicture) -> str:
+    raise AssertionError(picture)  # a stock has none
+
+
+def characters_of(lines: Iterable[Iterable[Item]]) -> dict[Face, set[str]]:
+    """The characters that items show, by face."""
+    found: dict[Face, set[str]] = {}
+    for items in lines:
+        for item in items:
+            if isinstance(item, Piece):
+                found.setdefault(item.face, set()).update(item.text)
+    return found
+
+
+def stock_of(*laid_out: Pages) -> Stock:
+    """The characters that documents use."""
+    lines = (group.items for pages in laid_out for page in pages.pages for group in page.groups)
+    return Stock({face: frozenset(chars) for face, chars in characters_of(lines).items()})
