@@ -28,7 +28,7 @@ Material = Literal[
 class Trainee(Model):
     """One trainee 学员, as the roster has them."""
 
-    name: Person = Field(title="姓名")
+    name: Text = Field(title="姓名")
     gender: OrBlank[Text] = Field(BLANK, title="性别")
     ethnicity: OrBlank[Text] = Field(BLANK, title="民族")
     id_number: OrBlank[Text] = Field(
