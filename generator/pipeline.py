@@ -15,28 +15,55 @@ from generator.batch.plan import form_for, plan_case, plan_cases
 from generator.batch.publish import publish
 from generator.batch.run import run_jobs
 from generator.batch.workers import worker_pool, workers_for
-from generator.check.case import check_case
-from generator.errors import BangfuError
+from generator.check.case import check_together
+from generator.errors import BangfuError, CaseError
 from generator.files import open_folder
 from generator.load.case import LoadedCase, load_case
 from generator.options import BuildOptions, CaseResult, Progress
-from generator.problems import Problem
+from generator.places import Place
+from generator.problems import CaseProblems, Problem, Severity
 from generator.reference import load_reference
 
 OnProgress = Callable[[Progress], None]
 
 
 def check(paths: Sequence[Path]) -> tuple[tuple[LoadedCase, tuple[Problem, ...]], ...]:
-    """Load and check cases: each with everything found in it.
+    """Load and check cases, each with everything found in it, alone and beside the others.
 
     Raises CaseProblems for a file whose form is wrong, FormError for a broken policy.
     """
-    reference = load_reference()
-    found = []
+    cases = [load_case(path) for path in paths]
+    found = check_together(cases, load_reference())
+    return tuple(
+        (loaded, (*loaded.warnings, *problems))
+        for loaded, problems in zip(cases, found, strict=True)
+    )
+
+
+def examine(paths: Sequence[Path]) -> tuple[tuple[LoadedCase | None, tuple[Problem, ...]], ...]:
+    """As `check`, but a case that cannot be used has its problems told beside the others'.
+
+    Raises FormError for a broken policy.
+    """
+    loaded: list[LoadedCase | None] = []
+    found: list[tuple[Problem, ...]] = []
     for path in paths:
-        loaded = load_case(path)
-        found.append((loaded, (*loaded.warnings, *check_case(loaded, reference))))
-    return tuple(found)
+        try:
+            case = load_case(path)
+            loaded.append(case)
+            found.append(case.warnings)
+        except CaseProblems as fault:
+            loaded.append(None)
+            found.append(fault.problems)
+        except CaseError as fault:
+            place = Place(fault.where or str(path))
+            loaded.append(None)
+            found.append((Problem(Severity.ERROR, place, fault.message, remedy=fault.remedy),))
+    together = iter(check_together([each for each in loaded if each], load_reference()))
+    return tuple(
+        (case, (*problems, *next(together)) if case else problems)
+        for case, problems in zip(loaded, found, strict=True)
+    )
 
 
 def build(

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date
 from typing import Annotated
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-_NOTATIONS = (
-    re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"),
-    re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})"),
-    re.compile(r"(\d{4})\.(\d{1,2})\.(\d{1,2})"),
-    re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"),
-)
+from generator.identifiers.days import NoSuchDay, read_day
 
 
 def read_date(value: object) -> object:
-    """A date out of 2021-05-01, 2021/5/1, 2021.5.1 or 2021年5月1日; other values pass unread.
+    """A date out of any notation `read_day` knows; values that are no text pass unread.
 
     Full-width digits and signs, as Chinese input methods write them, are as good.
 
@@ -28,14 +21,13 @@ def read_date(value: object) -> object:
     """
     if not isinstance(value, str):
         return value
-    text = unicodedata.normalize("NFKC", value).strip()
-    for notation in _NOTATIONS:
-        if found := notation.fullmatch(text):
-            try:
-                return date(*(int(part) for part in found.groups()))
-            except ValueError:
-                raise PydanticCustomError("date_impossible", "no such day") from None
-    raise PydanticCustomError("date_notation", "not a date")
+    try:
+        when = read_day(value)
+    except NoSuchDay:
+        raise PydanticCustomError("date_impossible", "no such day") from None
+    if when is None:
+        raise PydanticCustomError("date_notation", "not a date")
+    return when
 
 
 Date = Annotated[

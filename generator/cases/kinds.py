@@ -10,15 +10,18 @@ from types import MappingProxyType
 from generator.cases.activity import ActivityCase
 from generator.cases.agreement import AgreementCase
 from generator.cases.agreement_records import agreement_records
+from generator.cases.appraisal import AppraisalCase
+from generator.cases.attendance import AttendanceCase
 from generator.cases.base import Case
 from generator.cases.dispatch import DispatchCase
 from generator.cases.plan import PlanCase
 from generator.cases.plan_records import plan_records
 from generator.cases.records import Record
 from generator.cases.relations import RelationsCase, relation_records
-from generator.cases.row_records import row_records
+from generator.cases.row_records import row_records, whole_record
 from generator.cases.settlement import SettlementCase
 from generator.cases.settlement_records import settlement_records
+from generator.cases.supervision import SupervisionCase
 from generator.cases.training import TrainingCase
 from generator.cases.training_records import training_records
 from generator.cases.workload import WorkloadCase
@@ -44,6 +47,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             DispatchCase, row_records("batches", "number", "receiver", "sender"), "batches"
         ),
         "activity": Kind(ActivityCase, row_records("trips", "destination", "start"), "trips"),
+        "attendance": Kind(AttendanceCase, whole_record("name"), "stays"),
+        "appraisal": Kind(AppraisalCase, row_records("members", "name", "receiver"), "members"),
+        "supervision": Kind(SupervisionCase, whole_record("name"), "inspections"),
         "settlement": Kind(SettlementCase, settlement_records, "settlements"),
         "workload": Kind(WorkloadCase, workload_records, "departments"),
         "training": Kind(TrainingCase, training_records, "trainees"),

@@ -94,6 +94,13 @@ class Settlement(Model):
     batches: OrBlank[Annotated[int, Field(ge=1)]] = Field(BLANK, title="批次")
     approved: OrGap[Yuan] = Field(title="核定计划额度", description=N_("元, or 21万元"))
     source: OrBlank[Text] = Field(BLANK, title="经费来源")
+    plan_level: Literal["浦东新区", "市卫生健康委"] = Field(
+        "浦东新区", title="计划下达", description=N_("who issued the plan")
+    )
+    payer: OrBlank[Text] = Field(BLANK, title="核拨单位")
+    claimed: Yuan | None = Field(
+        None, title="申请核拨金额", description=N_("computed if not given")
+    )
     leader: OrBlank[Person] = Field(BLANK, title="项目负责人")
     contact: OrBlank[Person] = Field(BLANK, title="联系人")
     phone: OrBlank[Phone] = Field(BLANK, title="联系电话")

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from generator.cases.base import Case, Model, Text
 from generator.cases.dates import Date
+from generator.cases.identity import Person, Phone
 from generator.cases.nothing import BLANK, OrBlank, OrGap
 from generator.i18n import N_
 
@@ -17,6 +18,11 @@ FAILED = ("不合格", "不及格", "未通过", "缺考", "未考核")
 Result = Literal[
     "合格", "良好", "优秀", "通过", "及格", "不合格", "不及格", "未通过", "缺考", "未考核"
 ]
+
+Material = Literal[
+    "决算表", "项目工作总结", "课程安排", "学员名册", "学员对培训效果的评估", "学员鉴定表"
+]
+"""What the undertaker hands in after a course; certificates are no part of it."""
 
 
 class Trainee(Model):
@@ -34,7 +40,7 @@ class Trainee(Model):
     department: OrBlank[Text] = Field(BLANK, title="科室")
     post: OrBlank[Text] = Field(BLANK, title="职务/职称")
     education: OrBlank[Text] = Field(BLANK, title="学历")
-    phone: OrBlank[Text] = Field(BLANK, title="手机号")
+    phone: OrBlank[Phone] = Field(BLANK, title="手机号")
     result: OrBlank[Result] = Field(
         BLANK, title="考核结果", description=N_("only who passed gets a certificate")
     )
@@ -73,5 +79,13 @@ class TrainingCase(Case):
         None,
         title="编号格式",
         description=N_("as 培训结业〔{year}〕{number:04}号; with {year} it begins anew each year"),
+    )
+    contact: OrBlank[Person] = Field(BLANK, title="联系人")
+    contact_phone: OrBlank[Phone] = Field(BLANK, title="联系电话")
+    materials: tuple[Material, ...] = Field(
+        (), title="报送材料", description=N_("what was handed in after the course")
+    )
+    handed_in: Date | None = Field(
+        None, title="材料报送日期", description=N_("when it was handed in")
     )
     trainees: Annotated[tuple[Trainee, ...], Field(min_length=1)] = Field(title="学员名册")

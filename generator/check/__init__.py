@@ -1,6 +1,6 @@
-"""Check 检查: case + policy → problems, each with its place, clause and remedy."""
+"""Check 检查: cases + policies → problems, each with its place, clause and remedy."""
 
-from generator.check.case import check_case
-from generator.check.rules import IDEAS, Idea
+from generator.check.case import check_case, check_together
+from generator.check.rules import IDEAS, Across, Idea
 
-__all__ = ["IDEAS", "Idea", "check_case"]
+__all__ = ["IDEAS", "Across", "Idea", "check_case", "check_together"]

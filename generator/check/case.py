@@ -1,11 +1,12 @@
-"""The check of a whole case: what needs no policy, then the rules its policy selects."""
+"""The check of cases, alone or together: what needs no policy, then the rules of their policies."""
 
 from __future__ import annotations
 
 import difflib
 import pathlib
-from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, Protocol
 
 from generator.cases.agreement import AgreementCase
 from generator.cases.agreement_names import Names
@@ -14,16 +15,19 @@ from generator.cases.plan import PlanCase
 from generator.cases.settlement import SettlementCase
 from generator.cases.training import TrainingCase
 from generator.check import names, pairs
-from generator.check.finding import Checking, Finding, did_you_mean
+from generator.check.dates import other_year, reversed_dates
+from generator.check.finding import Checking, Finding, Subject, did_you_mean
+from generator.check.identifiers import identifiers, repeated_ids
 from generator.check.nothing import gaps
 from generator.check.plans import plan_findings
-from generator.check.rules import find
+from generator.check.rules import find, find_across
 from generator.check.settlements import settlement_findings
 from generator.check.training import training
+from generator.check.waivers import unknown_waivers, waived
 from generator.i18n import _
 from generator.places import Path, Place
 from generator.problems import Problem
-from generator.reference import Policy, PolicyRule, Reference, load_policy, policy_ids
+from generator.reference import PolicyRule, Reference, load_policy, policy_ids
 
 _WITHOUT_POLICY: tuple[Callable[[Checking], Iterable[Finding]], ...] = (
     names.unknown_hospitals,
@@ -58,24 +62,55 @@ def check_case(loaded: Loaded, reference: Reference) -> tuple[Problem, ...]:
 
     Raises FormError when the policy's file is broken.
     """
-    problems = [_problem(finding, loaded) for finding in _general(loaded, reference)]
-    policy = load_policy(loaded.case.policy)
-    if policy is None:
-        problems.append(_problem(_unknown_policy(loaded.case.policy), loaded))
-    else:
-        problems += _by_policy(loaded, reference, policy)
-    return tuple(sorted(problems, key=lambda p: (p.place, p.path, p.rule)))
+    return check_together((loaded,), reference)[0]
 
 
-def _checking(loaded: Loaded, reference: Reference) -> Checking | None:
-    case = loaded.case
-    if not isinstance(case, AgreementCase):
-        return None
-    return Checking(case, Names.of(case, reference), loaded.path.parent)
+def check_together(
+    cases: Sequence[Loaded], reference: Reference
+) -> tuple[tuple[Problem, ...], ...]:
+    """The problems of each of the cases, those that only show beside the others among them.
+
+    Raises FormError when a policy's file is broken.
+    """
+    found: list[list[Problem]] = []
+    subjects: list[tuple[int, Subject[Any]]] = []
+    for index, loaded in enumerate(cases):
+        found.append([_problem(finding, loaded) for finding in _general(loaded, reference)])
+        policy = load_policy(loaded.case.policy)
+        if policy is None:
+            found[index].append(_problem(_unknown_policy(loaded.case.policy), loaded))
+            continue
+        subject = Subject(loaded.case, policy, reference)
+        subjects.append((index, subject))
+        found[index] += [_problem(finding, loaded) for finding in other_year(loaded.case, policy)]
+        found[index] += _by_policy(loaded, subject)
+    for index, rule, finding in _across(subjects):
+        found[index].append(_problem(finding, cases[index], rule))
+    return tuple(
+        tuple(sorted(waived(problems, loaded.case.waive), key=_order))
+        for problems, loaded in zip(found, cases, strict=True)
+    )
+
+
+def _order(problem: Problem) -> tuple[Any, ...]:
+    path = tuple(str(part).zfill(6) for part in problem.path)
+    return (problem.place, path, problem.rule)
+
+
+def _day_of(case: Case) -> date:
+    """The day ages count at: the case's last, so that the answer does not change with the clock."""
+    end, year = getattr(case, "end", None), getattr(case, "year", None)
+    if isinstance(end, date):
+        return end
+    return date(year, 12, 31) if isinstance(year, int) else date.today()
 
 
 def _general(loaded: Loaded, reference: Reference) -> Iterator[Finding]:
     yield from gaps(loaded.case)
+    yield from identifiers(loaded.case, _day_of(loaded.case))
+    yield from repeated_ids(loaded.case)
+    yield from reversed_dates(loaded.case)
+    yield from unknown_waivers(loaded.case)
     if isinstance(loaded.case, SettlementCase):
         yield from settlement_findings(loaded.case)
     if isinstance(loaded.case, PlanCase):
@@ -87,14 +122,33 @@ def _general(loaded: Loaded, reference: Reference) -> Iterator[Finding]:
             yield from finder(checking)
 
 
-def _by_policy(loaded: Loaded, reference: Reference, policy: Policy) -> Iterator[Problem]:
-    checking = _checking(loaded, reference)
-    if checking is None:
-        return
-    for rule in policy.rules:
+def _checking(loaded: Loaded, reference: Reference) -> Checking | None:
+    case = loaded.case
+    if not isinstance(case, AgreementCase):
+        return None
+    return Checking(case, Names.of(case, reference), loaded.path.parent)
+
+
+def _by_policy(loaded: Loaded, subject: Subject[Any]) -> Iterator[Problem]:
+    checked = _checking(loaded, subject.reference) or subject
+    for rule in subject.policy.rules:
         for check in rule.checks:
-            for finding in find(check, checking, where=f"{policy.id} {rule.id}"):
+            for finding in find(check, checked, where=f"{subject.policy.id} {rule.id}"):
                 yield _problem(finding, loaded, rule)
+
+
+def _across(
+    subjects: Sequence[tuple[int, Subject[Any]]],
+) -> Iterator[tuple[int, PolicyRule, Finding]]:
+    """What shows only over several cases of one policy, or several batches of one case."""
+    policies = {subject.policy.id: subject.policy for _index, subject in subjects}
+    for policy in policies.values():
+        together = [(i, subject) for i, subject in subjects if subject.policy.id == policy.id]
+        for rule in policy.rules:
+            for check in rule.checks:
+                own = tuple(subject for _index, subject in together)
+                for place, finding in find_across(check, own, where=f"{policy.id} {rule.id}"):
+                    yield together[place][0], rule, finding
 
 
 def _problem(finding: Finding, loaded: Loaded, rule: PolicyRule | None = None) -> Problem:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
 from generator.cases.agreement import AgreementCase, Pair
 from generator.cases.agreement_names import Names
-from generator.cases.base import title_of
+from generator.cases.base import Case, title_of
 from generator.i18n import _
 from generator.places import Path
 from generator.problems import Severity
-from generator.reference import Reference
+from generator.reference import Policy, Reference
+
+C = TypeVar("C", bound=Case)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,40 @@ class Checking:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject(Generic[C]):
+    """A case of any kind under check, with what it is checked against."""
+
+    case: C
+    policy: Policy
+    reference: Reference
+
+    def rows(self, key: str) -> Iterable[tuple[Path, Any]]:
+        """Every row of a list of the case with the way to it."""
+        return (((key, index), row) for index, row in enumerate(getattr(self.case, key)))
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """Something found in a case; a rule's policy decides how much it weighs."""
+    """Something found in a case; a rule's policy decides how much it weighs.
+
+    What is not `certain` never weighs more than a warning 待核; a `note` tells that all is well, or
+    what is due later.
+    """
 
     path: Path
     message: str
     remedy: str = ""
     severity: Severity = Severity.ERROR
+    certain: bool = True
+    note: bool = False
+
+    def weighed(self, severity: Severity) -> Finding:
+        """The finding with the weight its rule's policy gives such."""
+        if self.note:
+            severity = Severity.INFO
+        elif not self.certain and severity is Severity.ERROR:
+            severity = Severity.WARNING
+        return replace(self, severity=severity)
 
 
 def field_title(key: str) -> str:

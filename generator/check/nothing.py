@@ -21,20 +21,23 @@ def gaps(model: BaseModel, path: Path = (), line: int | None = None) -> Iterator
     """
     line = getattr(model, "seed_line", None) or line
     for key, value in model:
-        yield from _in_value(value, title_of(type(model), key), (*path, key), line)
+        if isinstance(value, Gap | BaseModel | tuple | dict):  # a row has far more of other things
+            yield from _in_value(value, (type(model), key), (*path, key), line)
 
 
-def _in_value(value: object, title: str, path: Path, line: int | None) -> Iterator[Finding]:
+def _in_value(
+    value: object, field: tuple[type[BaseModel], str], path: Path, line: int | None
+) -> Iterator[Finding]:
     if isinstance(value, Gap):
-        yield _gap(value, title, path, line)
+        yield _gap(value, title_of(*field), path, line)
     elif isinstance(value, BaseModel):
         yield from gaps(value, path, line)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _in_value(item, title, (*path, index), line)
+            yield from _in_value(item, field, (*path, index), line)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _in_value(item, title, (*path, key), line)
+            yield from _in_value(item, field, (*path, key), line)
 
 
 def _gap(value: Gap, title: str, path: Path, line: int | None) -> Finding:

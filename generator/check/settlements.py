@@ -1,15 +1,13 @@
-"""Settlements: only what the category allows, sums that are what is stated, money within the grant."""
+"""Settlements: subjects told once, sums that are what is stated; the rest is their policy's rules."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from generator.cases.settlement import ALLOWED, Settlement, SettlementCase
+from generator.cases.settlement import Settlement, SettlementCase
 from generator.check.finding import Finding
 from generator.i18n import _
 from generator.places import Path
-from generator.problems import Severity
 
 
 def settlement_findings(case: SettlementCase) -> Iterator[Finding]:
@@ -19,25 +17,13 @@ def settlement_findings(case: SettlementCase) -> Iterator[Finding]:
         yield from _subjects(settlement, path)
         yield from _products(settlement, path)
         yield from _total(settlement, path)
-        yield from _beyond_grant(settlement, path)
 
 
 def _subjects(settlement: Settlement, path: Path) -> Iterator[Finding]:
-    """A subject the category may not be spent on, or one that stands twice."""
+    """A subject that stands twice."""
     seen: dict[str, int] = {}
-    allowed = ALLOWED.get(str(settlement.category))
     for index, expense in enumerate(settlement.expenses):
         place = (*path, "expenses", index, "subject")
-        if allowed and expense.subject not in allowed:
-            yield Finding(
-                place,
-                _(
-                    "{category} may not be spent on {subject}",
-                    category=settlement.category,
-                    subject=expense.subject,
-                ),
-                _("It may be spent on: {subjects}.", subjects="、".join(allowed)),
-            )
         if expense.subject in seen:
             yield Finding(
                 place,
@@ -78,19 +64,4 @@ def _total(settlement: Settlement, path: Path) -> Iterator[Finding]:
                 stated=settlement.stated_total,
             ),
             _("Correct a row or the total."),
-        )
-
-
-def _beyond_grant(settlement: Settlement, path: Path) -> Iterator[Finding]:
-    """More spent than was granted: the unit bears the rest itself."""
-    if isinstance(settlement.approved, Decimal) and settlement.actual > settlement.approved:
-        yield Finding(
-            (*path, "approved"),
-            _(
-                "{actual} was spent of {approved} granted; only the grant is paid",
-                actual=settlement.actual,
-                approved=settlement.approved,
-            ),
-            _("The unit bears {rest} itself.", rest=settlement.actual - settlement.approved),
-            Severity.WARNING,
         )

@@ -10,7 +10,7 @@ from generator.cli.parameters import example, json_option
 from generator.i18n import _
 
 if TYPE_CHECKING:
-    from generator.reference.policy import Policy, PolicyRule
+    from generator.reference.policy import Check, Policy, PolicyRule
 
 
 @click.group(
@@ -69,6 +69,30 @@ def explain(rule_id: str) -> None:
     click.echo(f"{rule.id}  {rule.title}  ({_severities(rule)})")
     click.echo(f"  § {rule.clause}")
     click.echo(f"    {policy.number or ''}《{policy.title}》{rule.section}")
+    if rule.note:
+        click.echo(f"  {_('Read so:')} {rule.note}")
+    for check in rule.checks:
+        click.echo(f"  - {check_text(check)}")
+    click.echo(_("  A case waives it, with its reason, by: waive: {{{rule}: …}}", rule=rule.id))
+
+
+def check_text(check: Check) -> str:
+    """A check in a line: severity, idea, the kind of case it looks at, its parameters."""
+    import yaml
+
+    from generator.check import IDEAS
+    from generator.cli.show import severity_name
+
+    over = IDEAS[check.idea].over if check.idea in IDEAS else ()
+    kinds = over if isinstance(over, tuple) else (over,)
+    names = " + ".join(str(kind.model_fields["kind"].default) for kind in kinds)
+    line = f"{severity_name(check.severity)}  {check.idea} ({names})"
+    if not check.parameters:
+        return line
+    told = yaml.safe_dump(
+        check.parameters, allow_unicode=True, default_flow_style=True, sort_keys=False, width=10**6
+    )
+    return f"{line}  {told.strip()}"
 
 
 def _severities(rule: PolicyRule) -> str:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
 from generator.cases.dates import read_date
 from generator.cases.nothing import BLANK, Blank, Gap
 from generator.i18n import _
+from generator.identifiers.days import in_figures, in_words
+from generator.identifiers.masks import masked_id, masked_phone
 from generator.identifiers.periods import Period
 
 HANDWRITTEN_DATE = "　　年　月　日"
 
-_KANJI_DIGITS = "〇一二三四五六七八九"  # 〇 is U+3007, as dates want it
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")
-_MOBILE = re.compile(r"1[3-9]\d{9}")
-_RESIDENT_ID = re.compile(r"\d{17}[\dXx]")
 
 
 class FilterError(ValueError):
@@ -47,8 +45,7 @@ def cn_date(value: Any, blank: str = HANDWRITTEN_DATE) -> Any:
         return blank
     if isinstance(value, Gap):
         return value
-    day = _date(value)
-    return f"{day.year}年{day.month}月{day.day}日"
+    return in_figures(_date(value))
 
 
 def cn_date_kanji(value: Any, blank: str = HANDWRITTEN_DATE) -> Any:
@@ -57,9 +54,7 @@ def cn_date_kanji(value: Any, blank: str = HANDWRITTEN_DATE) -> Any:
         return blank
     if isinstance(value, Gap):
         return value
-    day = _date(value)
-    year = "".join(_KANJI_DIGITS[int(digit)] for digit in f"{day.year:04}")
-    return f"{year}年{_small(day.month)}月{_small(day.day)}日"
+    return in_words(_date(value))
 
 
 def period(start: Any, end: Any, blank: str = HANDWRITTEN_DATE) -> str:
@@ -139,18 +134,14 @@ def mask_id(value: Any) -> Any:
     """An identity number 身份证号 with its eight birth digits hidden: 110105********002X."""
     if value is None or isinstance(value, (Gap, Blank)):
         return value
-    text = str(value).strip()
-    return f"{text[:6]}********{text[14:]}" if _RESIDENT_ID.fullmatch(text) else "*" * len(text)
+    return masked_id(str(value))
 
 
 def mask_phone(value: Any) -> Any:
     """A mobile number with its middle hidden: 138****1234; any other number hides but its end."""
     if value is None or isinstance(value, (Gap, Blank)):
         return value
-    text = str(value).strip()
-    if _MOBILE.fullmatch(text):
-        return f"{text[:3]}****{text[7:]}"
-    return "*" * max(len(text) - 2, 0) + text[-2:] if len(text) > 4 else "*" * len(text)
+    return masked_phone(str(value))
 
 
 def pad_name(value: Any) -> Any:

@@ -115,22 +115,27 @@ def _rows(sheet: Any, file: str, formulas: frozenset[_Position]) -> list[Row]:
             wide.update(range(merged.min_row, merged.max_row + 1))
         for row in range(merged.min_row + 1, merged.max_row + 1):
             owners[row, merged.min_col] = (merged.min_row, merged.min_col)
+    title = sheet.title
     return [
-        Row(tuple(_cell(sheet, each, file, owners, formulas) for each in row), number in wide)
+        Row(
+            tuple([_cell(sheet, title, each, file, owners, formulas) for each in row]),
+            number in wide,
+        )
         for number, row in enumerate(sheet.iter_rows(), start=1)
     ]
 
 
 def _cell(
     sheet: Any,
+    title: str,
     cell: Any,
     file: str,
     owners: Mapping[_Position, _Position],
     formulas: frozenset[_Position],
 ) -> Cell:
-    if owner := owners.get((cell.row, cell.column)):
+    if owners and (owner := owners.get((cell.row, cell.column))):
         cell = sheet.cell(*owner)
-    place = Place(file, sheet=sheet.title, cell=cell.coordinate)
+    place = Place(file, 0, 0, title, f"{get_column_letter(cell.column)}{cell.row}")
     value = cell.value
     if value is None:
         if formulas and (cell.row, cell.column) in formulas:
@@ -138,6 +143,8 @@ def _cell(
             remedy = _("Open the workbook in Excel or WPS and save it, or type the value itself.")
             return Cell("", place, fault=fault, remedy=remedy)
         return Cell("", place)
+    if isinstance(value, str) and cell.data_type != "e":
+        return Cell(value, place)
     if cell.data_type == "e":
         fault = _("the cell shows the error {error}", error=value)
         return Cell("", place, fault=fault, remedy=_("Mend the formula, or type the value itself."))

@@ -42,6 +42,7 @@ class PolicyRule(Entry):
     clause: Name  # exact words; …… where words are left out
     section: Name
     seed_line: int
+    note: str = ""  # how the clause was read where its words leave it open
     checks: tuple[Check, ...] = Field(min_length=1)
 
 
@@ -53,8 +54,10 @@ class Policy(Entry):
     title: Name
     issuers: tuple[Name, ...] = Field(min_length=1)
     issued: date | None = None  # 成文日期, none where the text at hand lacks it
+    years: tuple[int, int] | None = None  # the first and the last year it speaks of
     seed: Name
     annexes: tuple[Annex, ...] = ()
+    funding: dict[str, Any] = Field(default_factory=dict)  # 资助标准, for rules that need them
     rules: tuple[PolicyRule, ...] = ()
 
     def rule(self, rule_id: str) -> PolicyRule | None:

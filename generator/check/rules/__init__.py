@@ -1,60 +1,55 @@
-"""The ideas rules are made of: a policy file names one and gives its parameters."""
+"""The ideas 检查办法 rules are made of: each a small function, given its parameters by a policy."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from generator.cases.agreement_copies import CopyHolders
-from generator.check.finding import Checking, Finding
-from generator.check.rules.coordination import coordination
-from generator.check.rules.copies import copies
-from generator.check.rules.lead import LeadLists, lead_hospital
-from generator.check.rules.parameters import Parameters
-from generator.check.rules.period import Period, period
-from generator.check.rules.signing import Window, signing_window, taking_effect
-from generator.check.rules.supplement import (
-    Elements,
-    Filing,
-    supplement_elements,
-    supplement_filing,
-)
+from generator.check.finding import Checking, Finding, Subject
+from generator.check.rules.catalogue import ACROSS, ALONE
+from generator.check.rules.ideas import Across, Idea
 from generator.errors import FormError
 from generator.i18n import _
 from generator.reference import Check
 
-
-@dataclass(frozen=True, slots=True)
-class Idea:
-    """A way of checking: its parameters in the policy file, and the function that looks."""
-
-    parameters: type[BaseModel]
-    look: Callable[[Checking, Any], Iterable[Finding]]
+IDEAS: Mapping[str, Idea | Across] = MappingProxyType({**ALONE, **ACROSS})
 
 
-IDEAS: Mapping[str, Idea] = MappingProxyType(
-    {
-        "coordination": Idea(Parameters, coordination),
-        "copies": Idea(CopyHolders, copies),
-        "lead-hospital": Idea(LeadLists, lead_hospital),
-        "period": Idea(Period, period),
-        "signing-window": Idea(Window, signing_window),
-        "supplement-elements": Idea(Elements, supplement_elements),
-        "supplement-filing": Idea(Filing, supplement_filing),
-        "taking-effect": Idea(Parameters, taking_effect),
-    }
-)
+def find(check: Check, checked: Checking | Subject[Any], *, where: str) -> Iterator[Finding]:
+    """What one check of a policy's rule finds in a case, weighed as the policy says.
 
-
-def find(check: Check, checking: Checking, *, where: str) -> Iterator[Finding]:
-    """What one check of a policy's rule finds, weighed as the policy says; `where` names the rule.
-
-    Raises FormError when the policy names an idea there is not, or its parameters do not fit.
+    Checks of other kinds of case, and those that look across cases, find nothing; `where` names
+    the rule. Raises FormError when the policy names an idea there is not, or its parameters do
+    not fit.
     """
+    idea, parameters = idea_of(check, where=where)
+    if isinstance(idea, Idea) and isinstance(checked.case, idea.over):
+        for finding in idea.look(checked, parameters):
+            yield finding.weighed(check.severity)
+
+
+def find_across(
+    check: Check, subjects: Sequence[Subject[Any]], *, where: str
+) -> Iterator[tuple[int, Finding]]:
+    """What one check finds over several cases of a policy, each finding with its case's index.
+
+    Raises FormError as `find`.
+    """
+    idea, parameters = idea_of(check, where=where)
+    if not isinstance(idea, Across):
+        return
+    own = [
+        (i, subject) for i, subject in enumerate(subjects) if isinstance(subject.case, idea.over)
+    ]
+    for index, finding in idea.look(tuple(subject for _index, subject in own), parameters):
+        yield own[index][0], finding.weighed(check.severity)
+
+
+def idea_of(check: Check, *, where: str) -> tuple[Idea | Across, BaseModel]:
+    """The idea a check names, and its parameters. Raises FormError as `find`."""
     idea = IDEAS.get(check.idea)
     if idea is None:
         raise FormError(
@@ -63,12 +58,13 @@ def find(check: Check, checking: Checking, *, where: str) -> Iterator[Finding]:
             remedy=_("Checks there are: {ideas}", ideas=", ".join(IDEAS)),
         )
     try:
-        parameters = idea.parameters.model_validate(check.parameters)
+        return idea, idea.parameters.model_validate(check.parameters)
     except ValidationError as fault:
         raise FormError(
             _("parameters of {idea} are broken: {reason}", idea=check.idea, reason=str(fault)),
             where=where,
             remedy=_("Mend them in the policy file."),
         ) from fault
-    for finding in idea.look(checking, parameters):
-        yield replace(finding, severity=check.severity)
+
+
+__all__ = ["IDEAS", "Across", "Idea", "find", "find_across", "idea_of"]
