@@ -92,10 +92,18 @@ def open_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         probe.touch()
         probe.unlink()
-        for part in folder.rglob(f".*{TEMPORARY}"):
-            part.unlink()
+        sweep(folder)
     except OSError as fault:
         raise unwritable(folder, fault) from fault
+
+
+def sweep(folder: Path) -> None:
+    """Clear away what killed processes left half-written below `folder`; nobody may be writing.
+
+    Raises OSError where that cannot be.
+    """
+    for part in folder.rglob(f".*{TEMPORARY}"):
+        part.unlink(missing_ok=True)
 
 
 def unwritable(path: Path, fault: OSError) -> OutputError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
@@ -10,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from generator.batch.job import Built, Job
 from generator.batch.workers import lone_worker
 from generator.errors import BangfuError, Bug, EngineError
+from generator.files import sweep
 from generator.i18n import _
 
 Outcome = Built | BangfuError
@@ -37,10 +39,15 @@ def run_jobs(
             done(job, *_attempt((job,)))
         return
     left = _feed(pool, list(_chunks(jobs, workers)), done)
+    if not left:
+        return
     while left:
         log.info("a worker died; %d records go on one by one", len(left))
         with lone_worker() as alone:
             left = _one_by_one(alone, left, done)
+    with contextlib.suppress(OSError):  # the next build sweeps again
+        for folder in {job.folder for job in jobs}:
+            sweep(folder)
 
 
 def _chunks(jobs: Sequence[Job], workers: int) -> Iterator[Sequence[Job]]:

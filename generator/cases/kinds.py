@@ -3,55 +3,124 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.cases.activity import ActivityCase
-from generator.cases.agreement import AgreementCase
-from generator.cases.agreement_records import agreement_records
-from generator.cases.appraisal import AppraisalCase
-from generator.cases.attendance import AttendanceCase
 from generator.cases.base import Case
-from generator.cases.dispatch import DispatchCase
-from generator.cases.plan import PlanCase
-from generator.cases.plan_records import plan_records
 from generator.cases.records import Record
-from generator.cases.relations import RelationsCase, relation_records
 from generator.cases.row_records import row_records, whole_record
-from generator.cases.settlement import SettlementCase
-from generator.cases.settlement_records import settlement_records
-from generator.cases.supervision import SupervisionCase
-from generator.cases.training import TrainingCase
-from generator.cases.training_records import training_records
-from generator.cases.workload import WorkloadCase
-from generator.cases.workload_records import workload_records
 from generator.reference import Reference
 
+RecordsOf = Callable[[Case, Reference, Path], tuple[Record, ...]]
+"""The records of a case, given the reference data and the folder the case's files stand in."""
 
-@dataclass(frozen=True, slots=True)
+
 class Kind:
-    """A kind of case file 案卷类型."""
+    """A kind of case file 案卷类型, loaded when it is first asked for: most runs need one."""
 
-    model: type[Case]
-    records: Callable[[Case, Reference, Path], tuple[Record, ...]]
-    list_field: str  # the list whose rows become records
+    def __init__(self, load: Callable[[], tuple[type[Case], RecordsOf]], list_field: str) -> None:
+        self._load = load
+        self.list_field = list_field  # the list whose rows become records
+
+    @cached_property
+    def _parts(self) -> tuple[type[Case], RecordsOf]:
+        return self._load()
+
+    @property
+    def model(self) -> type[Case]:
+        """What a case of the kind is."""
+        return self._parts[0]
+
+    @property
+    def records(self) -> RecordsOf:
+        """What makes its records."""
+        return self._parts[1]
+
+
+def _agreement() -> tuple[type[Case], RecordsOf]:
+    from generator.cases.agreement import AgreementCase
+    from generator.cases.agreement_records import agreement_records
+
+    return AgreementCase, agreement_records
+
+
+def _plan() -> tuple[type[Case], RecordsOf]:
+    from generator.cases.plan import PlanCase
+    from generator.cases.plan_records import plan_records
+
+    return PlanCase, plan_records
+
+
+def _relations() -> tuple[type[Case], RecordsOf]:
+    from generator.cases.relations import RelationsCase, relation_records
+
+    return RelationsCase, relation_records
+
+
+def _dispatch() -> tuple[type[Case], RecordsOf]:
+    from generator.cases.dispatch import DispatchCase
+
+    return DispatchCase, row_records("batches", "number", "receiver", "sender")
+
+
+def _activity() -> tuple[type[Case], RecordsOf]:
+    from generator.cases.activity import ActivityCase
+
+    return ActivityCase, row_records("trips", "destination", "start")
+
+
+def _attendance() -> tuple[type[Case], RecordsOf]:
+    from generator.cases.attendance import AttendanceCase
+
+    return AttendanceCase, whole_record("name")
+
+
+def _appraisal() -> tuple[type[Case], RecordsOf]:
+    from generator.cases.appraisal import AppraisalCase
+
+    return AppraisalCase, row_records("members", "name", "receiver")
+
+
+def _supervision() -> tuple[type[Case], RecordsOf]:
+    from generator.cases.supervision import SupervisionCase
+
+    return SupervisionCase, whole_record("name")
+
+
+def _settlement() -> tuple[type[Case], RecordsOf]:
+    from generator.cases.settlement import SettlementCase
+    from generator.cases.settlement_records import settlement_records
+
+    return SettlementCase, settlement_records
+
+
+def _workload() -> tuple[type[Case], RecordsOf]:
+    from generator.cases.workload import WorkloadCase
+    from generator.cases.workload_records import workload_records
+
+    return WorkloadCase, workload_records
+
+
+def _training() -> tuple[type[Case], RecordsOf]:
+    from generator.cases.training import TrainingCase
+    from generator.cases.training_records import training_records
+
+    return TrainingCase, training_records
 
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
-        "agreement": Kind(AgreementCase, agreement_records, "pairs"),
-        "plan": Kind(PlanCase, plan_records, "projects"),
-        "relations": Kind(RelationsCase, relation_records, "relations"),
-        "dispatch": Kind(
-            DispatchCase, row_records("batches", "number", "receiver", "sender"), "batches"
-        ),
-        "activity": Kind(ActivityCase, row_records("trips", "destination", "start"), "trips"),
-        "attendance": Kind(AttendanceCase, whole_record("name"), "stays"),
-        "appraisal": Kind(AppraisalCase, row_records("members", "name", "receiver"), "members"),
-        "supervision": Kind(SupervisionCase, whole_record("name"), "inspections"),
-        "settlement": Kind(SettlementCase, settlement_records, "settlements"),
-        "workload": Kind(WorkloadCase, workload_records, "departments"),
-        "training": Kind(TrainingCase, training_records, "trainees"),
+        "agreement": Kind(_agreement, "pairs"),
+        "plan": Kind(_plan, "projects"),
+        "relations": Kind(_relations, "relations"),
+        "dispatch": Kind(_dispatch, "batches"),
+        "activity": Kind(_activity, "trips"),
+        "attendance": Kind(_attendance, "stays"),
+        "appraisal": Kind(_appraisal, "members"),
+        "supervision": Kind(_supervision, "inspections"),
+        "settlement": Kind(_settlement, "settlements"),
+        "workload": Kind(_workload, "departments"),
+        "training": Kind(_training, "trainees"),
     }
 )

@@ -120,6 +120,7 @@ PLAIN = [
         errors.FormError,
         errors.EngineError,
         errors.OutputError,
+        errors.LedgerError,
     )
 ]
 

@@ -31,7 +31,7 @@ from generator.files import TEMPORARY
 # The function each stage of a record's build goes through, by which faults name it.
 STAGES = {
     "load": "generator.load.case:load_case",
-    "check": "generator.check.case:check_case",
+    "check": "generator.check.case:check_together",
     "fill": "generator.fill.docx:fill_parts",
     "render": "generator.render.engine:render",
     "stamp": "generator.stamp.stamp:stamp",
