@@ -23,3 +23,13 @@ def forms_dir() -> Path:
 def data_dir() -> Path:
     """`data/policies`, `data/reference`, `data/cases`, `data/fonts.yaml`."""
     return root() / "data"
+
+
+def data_files(policy: str) -> tuple[Path, ...]:
+    """The data files that decide what is said of a policy's cases, whether they exist or not."""
+    reference = data_dir() / "reference"
+    return (
+        data_dir() / "policies" / f"{policy}.yaml",
+        reference / "hospitals.yaml",
+        reference / "counties.yaml",
+    )

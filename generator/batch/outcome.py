@@ -61,6 +61,11 @@ class Outcome:
         Journal(self.plan.folder).add(key, self._fingerprints[key], self._built[key])
 
     @property
+    def built_something(self) -> bool:
+        """Whether any record was built, or failed, in this run."""
+        return bool(self._told)
+
+    @property
     def finished(self) -> int:
         """How many of the records asked for need nothing more."""
         return len(self.plan.wanted) - len(self.waiting) + len(self._told)

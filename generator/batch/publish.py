@@ -21,7 +21,7 @@ from generator.i18n import _
 from generator.options import CaseResult
 from generator.places import Place
 from generator.problems import Problem, Severity, exit_code
-from generator.resources import root
+from generator.resources import data_files, root
 
 INDEX, REPORT, MANIFEST = "index.xlsx", "report.html", "manifest.json"
 
@@ -37,8 +37,11 @@ def publish(outcome: Outcome, seconds: float) -> CaseResult:
     notes = (*_stand_ins(standing), *leftovers(plan.folder, _paths(standing)))
     office = any(each.built and "libreoffice" in each.built.engines for each in standing)
     versions = {"libreoffice": office_version()} if office else {}
-    files = _case_files(_case_result(plan, standing, notes), versions)
-    changed = [write_changed(plan.folder / name, content) for name, content in files.items()]
+    case = _case_result(plan, standing, notes)
+    changed = [False] * 3
+    if outcome.built_something or notes or not _is_published(case, plan.folder, versions):
+        files = _case_files(case, versions)
+        changed = [write_changed(plan.folder / name, content) for name, content in files.items()]
     Journal(plan.folder).clear()
     asked = [each for each in standing if each.job.record.key in plan.asked]
     problems = (*plan.problems_of(plan.wanted), *notes, *_failures(plan, asked))
@@ -70,12 +73,32 @@ def _case_files(case: results.CaseResult, versions: Mapping[str, str]) -> dict[s
     from generator.bind.report import report_html
 
     index = index_xlsx(case)
-    case = replace(case, files=(file_entry(Path(INDEX), Path(), index),))
+    entry = file_entry(Path(INDEX), Path(), index)
+    report = report_html(replace(case, files=(entry,))).encode()
+    files = (entry, file_entry(Path(REPORT), Path(), report))
     return {
         INDEX: index,
-        REPORT: report_html(case).encode(),
-        MANIFEST: manifest_json(case, versions),
+        REPORT: report,
+        MANIFEST: manifest_json(replace(case, files=files), versions),
     }
+
+
+def _is_published(case: results.CaseResult, folder: Path, versions: Mapping[str, str]) -> bool:
+    """Whether index, report and manifest stand there and tell of this very case.
+
+    The manifest holds the digests of the other two, and of all they were made from but the
+    language; that one reads from the report's beginning.
+    """
+    from generator.bind.report import opening
+
+    try:
+        files = tuple(file_entry(folder / name, folder) for name in (INDEX, REPORT))
+        with (folder / REPORT).open(encoding="utf-8") as report:
+            spoken = report.read(len(opening())) == opening()
+        manifest = (folder / MANIFEST).read_bytes()
+    except (OSError, UnicodeDecodeError):
+        return False
+    return spoken and manifest == manifest_json(replace(case, files=files), versions)
 
 
 def _case_result(
@@ -126,6 +149,7 @@ def _inputs(plan: Plan) -> Iterator[FileEntry]:
     """Every file read, named from the case's folder or the project's, whatever machine they are on."""
     forms = plan.jobs[0].forms.values()
     read = [path.resolve() for path in plan.loaded.inputs]
+    read += [path for path in data_files(plan.loaded.case.policy) if path.is_file()]
     read += [path for form in forms for path in (form.template, form.folder / "form.yaml")]
     for path in dict.fromkeys(read):
         bases = (plan.loaded.path.resolve().parent, root())

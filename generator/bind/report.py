@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePath
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import TYPE_CHECKING
 
 from generator import __version__
 from generator.bind.results import CaseResult
 from generator.i18n import _, language
 from generator.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _ABSOLUTE = re.compile(r"(?:/|\\\\|[A-Za-z]:[\\/])")
 
@@ -31,13 +33,24 @@ def report_html(case: CaseResult) -> str:
         counts=_counts(case.all_problems),
         severity_titles=_severity_titles(),
         t=_labels(),
-        lang="zh-CN" if language() == "zh" else "en",
+        lang=_lang(),
         version=__version__,
     )  # fmt: skip
 
 
+def opening() -> str:
+    """How a report in the user's language begins."""
+    return f'<!doctype html>\n<html lang="{_lang()}">\n'
+
+
+def _lang() -> str:
+    return "zh-CN" if language() == "zh" else "en"
+
+
 @cache
 def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # a second run needs none
+
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,

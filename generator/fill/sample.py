@@ -13,6 +13,7 @@ from generator.forms import Form
 from generator.i18n import _
 from generator.load import load_case
 from generator.reference import load_reference
+from generator.reference.yamlfile import LOADER
 
 
 def sample_fields(form: Form) -> Mapping[str, Any]:
@@ -46,7 +47,7 @@ def sample_fields(form: Form) -> Mapping[str, Any]:
 
 def _plain(form: Form) -> Mapping[str, Any]:
     try:
-        content = yaml.safe_load(form.sample.read_text(encoding="utf-8"))
+        content = yaml.load(form.sample.read_bytes(), Loader=LOADER)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
         raise FormError(
             _("cannot be read: {reason}", reason=fault), where=str(form.sample)

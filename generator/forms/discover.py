@@ -14,6 +14,7 @@ from generator.errors import FormError
 from generator.forms.form import Form, Strict
 from generator.forms.packets import Packet
 from generator.i18n import _
+from generator.reference.yamlfile import LOADER
 from generator.resources import forms_dir
 
 PACKETS = "packets"  # reserved: forms/packets/ holds packets, not forms
@@ -84,7 +85,7 @@ def _template(folder: Path) -> Path:
 
 def _read_yaml(path: Path) -> dict[str, Any]:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_bytes(), Loader=LOADER)
     except FileNotFoundError as fault:
         raise FormError(
             _("the form's folder has no form.yaml"),

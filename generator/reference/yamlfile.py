@@ -12,7 +12,7 @@ from generator.i18n import _
 from generator.systemfaults import reason
 
 # libyaml's loader reads 148 relations in milliseconds; PyYAML's own takes ten times as long.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_yaml(path: Path) -> Any:
@@ -21,7 +21,7 @@ def read_yaml(path: Path) -> Any:
     Raises FormError when the file is missing or is not YAML.
     """
     try:
-        return yaml.load(path.read_bytes(), Loader=_Loader)
+        return yaml.load(path.read_bytes(), Loader=LOADER)
     except OSError as fault:
         raise FormError(
             _("cannot be read: {reason}", reason=reason(fault)),

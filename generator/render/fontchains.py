@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator.errors import FormError
 from generator.i18n import _
+from generator.reference.yamlfile import LOADER
 from generator.resources import data_dir
 
 
@@ -61,7 +62,7 @@ def load_chains() -> Chains:
     """The chains; FormError where the file is broken or its default names no face."""
     path = data_dir() / "fonts.yaml"
     try:
-        content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content: Any = yaml.load(path.read_bytes(), Loader=LOADER)
         chains = Chains.model_validate(content)
     except (OSError, yaml.YAMLError, ValidationError) as fault:
         raise FormError(_("cannot be read: {reason}", reason=fault), where=str(path)) from fault
