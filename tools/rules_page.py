@@ -61,8 +61,8 @@ def _policy(policy: Policy) -> Iterator[str]:
 
 def _check(check: Check) -> str:
     idea = IDEAS[check.idea]
-    models = idea.over if isinstance(idea, Across) else (idea.over,)
-    kinds = "、".join(name for name, kind in KINDS.items() if kind.model in models)
+    over = idea.over if isinstance(idea, Across) else (idea.over,)
+    kinds = "、".join(kind for kind in KINDS if kind in over)
     together = "，连同一起检查的案卷" if isinstance(idea, Across) else ""
     line = f"- {_SEVERITIES[check.severity]}：`{check.idea}`（{kinds} 案卷{together}）"
     if check.parameters:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.cases.base import title_of
+from generator.cases.base import Case, title_of
 from generator.cases.plan import PlanCase, PlanRow, projects_of
 from generator.check.finding import Finding
 from generator.i18n import _
@@ -12,8 +12,9 @@ from generator.i18n import _
 _ONCE = ("name", "amount")
 
 
-def plan_findings(case: PlanCase) -> Iterator[Finding]:
+def plan_findings(case: Case) -> Iterator[Finding]:
     """Lines of one 序号 that differ in name or amount, and a 序号 that comes back further on."""
+    assert isinstance(case, PlanCase)
     seen: dict[int, int] = {}
     for project in projects_of(case):
         number = project.head.number

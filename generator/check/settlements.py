@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.cases.base import Case
 from generator.cases.settlement import Settlement, SettlementCase
 from generator.check.finding import Finding
 from generator.i18n import _
 from generator.places import Path
 
 
-def settlement_findings(case: SettlementCase) -> Iterator[Finding]:
+def settlement_findings(case: Case) -> Iterator[Finding]:
     """Everything wrong with the settlements of a case."""
+    assert isinstance(case, SettlementCase)
     for index, settlement in enumerate(case.settlements):
         path: Path = ("settlements", index)
         yield from _subjects(settlement, path)

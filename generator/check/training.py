@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.cases.base import Case
 from generator.cases.training import TrainingCase
 from generator.cases.training_records import twice
 from generator.check.finding import Finding
 from generator.i18n import _
 
 
-def training(case: TrainingCase) -> Iterator[Finding]:
+def training_findings(case: Case) -> Iterator[Finding]:
     """Everything wrong with a training case as such."""
+    assert isinstance(case, TrainingCase)
     yield from _indistinct(case)
     if isinstance(case.start, date) and isinstance(case.end, date) and case.end < case.start:
         yield Finding(

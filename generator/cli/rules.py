@@ -85,8 +85,7 @@ def check_text(check: Check) -> str:
 
     over = IDEAS[check.idea].over if check.idea in IDEAS else ()
     kinds = over if isinstance(over, tuple) else (over,)
-    names = " + ".join(str(kind.model_fields["kind"].default) for kind in kinds)
-    line = f"{severity_name(check.severity)}  {check.idea} ({names})"
+    line = f"{severity_name(check.severity)}  {check.idea} ({' + '.join(kinds)})"
     if not check.parameters:
         return line
     told = yaml.safe_dump(

@@ -25,9 +25,9 @@ def find(check: Check, checked: Checking | Subject[Any], *, where: str) -> Itera
     the rule. Raises FormError when the policy names an idea there is not, or its parameters do
     not fit.
     """
-    idea, parameters = idea_of(check, where=where)
-    if isinstance(idea, Idea) and isinstance(checked.case, idea.over):
-        for finding in idea.look(checked, parameters):
+    idea = _idea(check, where=where)
+    if isinstance(idea, Idea) and checked.case.kind == idea.over:
+        for finding in idea.look(checked, _parameters(idea, check, where=where)):
             yield finding.weighed(check.severity)
 
 
@@ -38,18 +38,24 @@ def find_across(
 
     Raises FormError as `find`.
     """
-    idea, parameters = idea_of(check, where=where)
+    idea = _idea(check, where=where)
     if not isinstance(idea, Across):
         return
-    own = [
-        (i, subject) for i, subject in enumerate(subjects) if isinstance(subject.case, idea.over)
-    ]
+    own = [(i, subject) for i, subject in enumerate(subjects) if subject.case.kind in idea.over]
+    if not own:
+        return
+    parameters = _parameters(idea, check, where=where)
     for index, finding in idea.look(tuple(subject for _index, subject in own), parameters):
         yield own[index][0], finding.weighed(check.severity)
 
 
 def idea_of(check: Check, *, where: str) -> tuple[Idea | Across, BaseModel]:
     """The idea a check names, and its parameters. Raises FormError as `find`."""
+    idea = _idea(check, where=where)
+    return idea, _parameters(idea, check, where=where)
+
+
+def _idea(check: Check, *, where: str) -> Idea | Across:
     idea = IDEAS.get(check.idea)
     if idea is None:
         raise FormError(
@@ -57,8 +63,12 @@ def idea_of(check: Check, *, where: str) -> tuple[Idea | Across, BaseModel]:
             where=where,
             remedy=_("Checks there are: {ideas}", ideas=", ".join(IDEAS)),
         )
+    return idea
+
+
+def _parameters(idea: Idea | Across, check: Check, *, where: str) -> BaseModel:
     try:
-        return idea, idea.parameters.model_validate(check.parameters)
+        return idea.parameters.model_validate(check.parameters)
     except ValidationError as fault:
         raise FormError(
             _("parameters of {idea} are broken: {reason}", idea=check.idea, reason=str(fault)),
