@@ -12,7 +12,7 @@ from generator.identifiers.credit_code import clean_credit_code
 from generator.identifiers.document_number import normal_document_number
 from generator.identifiers.resident_id import clean_resident_id
 
-IdentifierKind = Literal["resident-id", "mobile", "phone", "credit-code", "person"]
+IdentifierKind = Literal["resident-id", "roster-id", "mobile", "phone", "credit-code", "person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,9 @@ class Identifier:
 
 ResidentId = Annotated[Text, AfterValidator(clean_resident_id), Identifier("resident-id")]
 """An identity number 身份证号; stays text."""
+
+RosterId = Annotated[Text, Identifier("roster-id")]
+"""An identity number that only tells people apart: what is wrong with it is a warning."""
 
 Mobile = Annotated[Text, Identifier("mobile")]
 """A mobile number 手机号."""

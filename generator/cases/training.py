@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generator.cases.base import Case, Model, Text
 from generator.cases.dates import Date
-from generator.cases.identity import Person, Phone
+from generator.cases.identity import Person, Phone, RosterId
 from generator.cases.nothing import BLANK, OrBlank, OrGap
 from generator.i18n import N_
 
@@ -31,7 +31,7 @@ class Trainee(Model):
     name: Text = Field(title="姓名")
     gender: OrBlank[Text] = Field(BLANK, title="性别")
     ethnicity: OrBlank[Text] = Field(BLANK, title="民族")
-    id_number: OrBlank[Text] = Field(
+    id_number: OrBlank[RosterId] = Field(
         BLANK,
         title="身份证号",
         description=N_("tells people of one name apart; certificates do not print it"),

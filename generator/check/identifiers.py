@@ -40,7 +40,9 @@ def identifiers(model: BaseModel, on: date, path: Path = ()) -> Iterator[Finding
         for index, text in enumerate(value if isinstance(value, tuple) else [value]):
             if isinstance(text, str):
                 where = (*path, key, index) if isinstance(value, tuple) else (*path, key)
-                yield from _told(_faults(kind, text, model, on), title_of(type(model), key), where)
+                told = _told(_faults(kind, text, model, on), title_of(type(model), key), where)
+                advisory = kind == "roster-id"
+                yield from (each.weighed(Severity.WARNING) if advisory else each for each in told)
     for key in fields.nested:
         value = getattr(model, key)
         if isinstance(value, BaseModel):
@@ -101,7 +103,7 @@ _SIMPLE: dict[IdentifierKind, Callable[[str], list[Fault]]] = {
 
 
 def _faults(kind: IdentifierKind, text: str, model: BaseModel, on: date) -> list[Fault]:
-    if kind != "resident-id":
+    if kind not in ("resident-id", "roster-id"):
         return _SIMPLE[kind](text)
     gender = getattr(model, "gender", None)
     male = gender == "男" if gender in ("男", "女") else None

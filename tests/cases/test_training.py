@@ -11,7 +11,10 @@ import pytest
 from generator.cases.nothing import BLANK, Gap
 from generator.cases.training import FAILED, PASSED, Trainee, TrainingCase
 from generator.cases.training_records import training_records, twice
+from generator.check.case import check_case
 from generator.fill.filters import span, styled_date
+from generator.load.case import load_case
+from generator.problems import Severity
 from generator.reference import load_reference
 
 ID = "999999198001010001"
@@ -97,3 +100,17 @@ def test_spans_name_the_year_once() -> None:
     assert span(Gap("起"), end) == "【待补：起】至2024年7月4日"
     assert styled_date(start, "chinese") == "二〇二四年五月六日"
     assert styled_date(BLANK, "arabic") == "　　年　月　日"
+
+
+def test_what_is_wrong_with_a_trainees_number_is_a_warning(tmp_path: Path) -> None:
+    """Certificates do not print it: a course is not held up by one digit."""
+    case = tmp_path / "course.yaml"
+    case.write_text(
+        "kind: training\npolicy: pudong-2024\nname: 班\ncourse: 示例班\nissuer: 示例医院\n"
+        "start: 2024-05-06\nend: 2024-05-15\n"
+        'trainees: [{name: 示例甲, id_number: "110101199003070000", result: 合格}]\n',
+        encoding="utf-8",
+    )
+    problems = check_case(load_case(case), load_reference())
+    (told,) = [each for each in problems if each.path[-1] == "id_number"]
+    assert told.severity is Severity.WARNING
