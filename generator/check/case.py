@@ -17,7 +17,7 @@ from generator.check.finding import Checking, Finding, Subject, did_you_mean
 from generator.check.identifiers import identifiers, repeated_ids
 from generator.check.nothing import gaps
 from generator.check.rules import find, find_across
-from generator.check.waivers import unknown_waivers, waived
+from generator.check.waivers import idle_waivers, unknown_waivers, waived
 from generator.i18n import _
 from generator.places import Path, Place
 from generator.problems import Problem
@@ -80,6 +80,9 @@ def check_together(
         found[index] += _by_policy(loaded, subject)
     for index, rule, finding in _across(subjects):
         found[index].append(_problem(finding, cases[index], rule))
+    for problems, loaded in zip(found, cases, strict=True):
+        idle = tuple(idle_waivers(loaded.case, problems))
+        problems += [_problem(finding, loaded) for finding in idle]
     return tuple(
         tuple(sorted(waived(problems, loaded.case.waive), key=_order))
         for problems, loaded in zip(found, cases, strict=True)

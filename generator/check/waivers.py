@@ -24,6 +24,20 @@ def waived(problems: Iterable[Problem], reasons: Mapping[str, str]) -> Iterator[
             yield replace(problem, severity=Severity.INFO, message=message, remedy="")
 
 
+def idle_waivers(case: Case, problems: Iterable[Problem]) -> Iterator[Finding]:
+    """Waivers of rules that have nothing against the case: told, for a waiver is never silent."""
+    policy = load_policy(case.policy)
+    known = {rule.id for rule in policy.rules} if policy else set()
+    found = {problem.rule for problem in problems if problem.severity is not Severity.INFO}
+    for rule, reason in case.waive.items():
+        if rule.upper() in known - found:
+            yield Finding(
+                ("waive", rule),
+                _("{rule} is waived and finds nothing: {reason}", rule=rule.upper(), reason=reason),
+                severity=Severity.INFO,
+            )
+
+
 def unknown_waivers(case: Case) -> Iterator[Finding]:
     """Waivers of rules the case's policy does not have: a slip would waive nothing, silently."""
     policy = load_policy(case.policy)
