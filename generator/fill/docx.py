@@ -41,7 +41,7 @@ def fill_docx(template: Path, context: Mapping[str, Any], *, lenient: bool = Fal
     Raises FormError naming template and paragraph (wrong tag, unknown name, attempt to run code),
     CaseError naming the field whose text holds control characters.
     """
-    return fill_parts(template, context, lenient=lenient).docx()
+    return fill_parts(template, context, lenient=lenient).file()
 
 
 def fill_parts(template: Path, context: Mapping[str, Any], *, lenient: bool = False) -> Filled:
@@ -53,7 +53,7 @@ def fill_parts(template: Path, context: Mapping[str, Any], *, lenient: bool = Fa
 
 def fill_compiled(compiled: CompiledDocx, context: Mapping[str, Any]) -> bytes:
     """The same for a template already compiled."""
-    return _filled(compiled, context).docx()
+    return _filled(compiled, context).file()
 
 
 def _filled(compiled: CompiledDocx, context: Mapping[str, Any]) -> Filled:

@@ -19,22 +19,13 @@ class Filled:
     archive: bytes = field(default=b"", compare=False, repr=False)  # the static parts, packed
 
     @property
-    def parts(self) -> Mapping[str, bytes]:
-        """All parts by name."""
-        return {**self.static, **dict(self.rendered)}
-
-    @property
     def source(self) -> Mapping[str, bytes]:
-        """What rendering takes."""
-        return self.parts
-
-    def docx(self) -> bytes:
-        """The file."""
-        return append_parts(self.archive, dict(self.rendered))
+        """All parts by name, which is what rendering takes."""
+        return {**self.static, **dict(self.rendered)}
 
     def file(self) -> bytes:
         """The file."""
-        return self.docx()
+        return append_parts(self.archive, dict(self.rendered))
 
 
 @dataclass(frozen=True, slots=True)
