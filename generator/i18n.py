@@ -5,15 +5,35 @@ from __future__ import annotations
 import gettext as _gettext
 import locale
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
 _CATALOGUE = Path(__file__).parent / "locale"
 
 
-@cache
+_chosen: ContextVar[str] = ContextVar("language", default="")
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Within it messages are in `lang`, `"zh"` or `"en"`: what is printed is Chinese for everyone."""
+    before = _chosen.set(lang)
+    try:
+        yield
+    finally:
+        _chosen.reset(before)
+
+
 def language() -> str:
-    """`"zh"` or `"en"`: from BANGFU_LANG, else the usual locale variables, else the system's."""
+    """`"zh"` or `"en"`: the user's, but for what is said within `speaking`."""
+    return _chosen.get() or _users_language()
+
+
+def _users_language() -> str:
+    """From BANGFU_LANG, else the usual locale variables, else the system's."""
     for name in ("BANGFU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return "zh" if value.lower().startswith(("zh", "chinese")) else "en"

@@ -11,13 +11,14 @@ from pathlib import Path
 from generator.batch.job import Built, Job
 from generator.batch.lock import writing
 from generator.batch.outcome import Outcome
-from generator.batch.plan import form_for, plan_case, plan_cases
+from generator.batch.plan import Checked, form_for, plan_case, plan_cases
 from generator.batch.publish import publish
 from generator.batch.run import run_jobs
 from generator.batch.workers import worker_pool, workers_for
 from generator.check.case import check_together
-from generator.errors import BangfuError, CaseError
+from generator.errors import BangfuError, CaseError, UsageError
 from generator.files import open_folder
+from generator.i18n import _, language, speaking
 from generator.load.case import LoadedCase, load_case
 from generator.options import BuildOptions, CaseResult, Progress
 from generator.places import Place
@@ -77,12 +78,21 @@ def build(
     of one name, CaseError when drafts are refused, OutputError when the output cannot be written.
     """
     on_progress(Progress("load", 0, len(options.cases)))
-    plans = plan_cases(check(options.cases), options)
+    checked = check(options.cases)
+    plans = plan_cases(checked, options, lambda: _in_chinese(checked, options.cases))
     outcomes = [Outcome(plan) for plan in plans]
     waiting = sum(len(outcome.waiting) for outcome in outcomes)
     with nullcontext(executor) if executor else worker_pool(waiting, options.workers) as pool:
         count = workers_for(waiting, options.workers)
         return tuple(_build_case(outcome, pool, count, on_progress) for outcome in outcomes)
+
+
+def _in_chinese(checked: Sequence[Checked], paths: Sequence[Path]) -> Sequence[Checked]:
+    """The cases with their problems told in Chinese, as a checklist prints them for everyone."""
+    if language() == "zh":
+        return checked
+    with speaking("zh"):
+        return check(paths)
 
 
 def _build_case(
@@ -119,5 +129,15 @@ def preview(case: Path, form: str, record: str = "") -> list[bytes]:
     ((loaded, problems),) = check((case,))
     chosen = form_for(loaded.case.kind, form)
     job = plan_case(loaded, problems, options).wanted[0]
-    filled = fill(chosen.template, job.record.fields)
+    fields = next(iter(chosen.fields_of(job.record.fields)), None)
+    if fields is None:
+        raise UsageError(
+            _(
+                "{record} has no {field}, and {form} is made for each of them",
+                record=job.record.title,
+                field=chosen.each,
+                form=chosen.id,
+            )
+        )
+    filled = fill(chosen.template, fields)
     return preview_pages(filled, chosen.template.suffix, form)

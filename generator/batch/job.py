@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from generator.bind.results import DocumentResult, FileEntry
 from generator.cases.records import Record
-from generator.forms.form import Form
+from generator.forms.form import Form, is_given, value_at
 from generator.forms.packets import Packet, PacketDocument
+from generator.problems import Problem
 
 PACKET = "packet.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One document to make."""
+
+    name: str  # of its files, `NN-<title>` without suffix
+    title: str
+    form: Form
+    fields: Mapping[str, Any] = field(repr=False)  # what the form is filled with
+    straddle: tuple[str, ...] = ()  # whose seals go over the sheets' edges
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +40,41 @@ class Job:
     engine: str
     draft: bool
     folder: Path  # output/<case>
+    open: tuple[Problem, ...] = ()  # what the checklist names, in Chinese; empty without one
 
-    def documents(self) -> tuple[tuple[str, PacketDocument], ...]:
-        """The documents to make, each with its files' name `NN-<title>` without suffix.
+    def documents(self) -> tuple[Wanted, ...]:
+        """The documents to make.
 
-        The numbers are the packet's, so they stay the same when only some are made.
+        The numbers in their names are the packet's, so they stay the same when only some are made.
         """
         return tuple(
-            (f"{number:02d}-{self.forms[item.form].document_name(self.record.fields)}", item)
+            wanted
             for number, item in enumerate(self.packet.documents, 1)
-            if not self.only or item.form in self.only
+            if (not self.only or item.form in self.only) and self.has(item)
+            for wanted in self._wanted(number, item)
         )
+
+    def has(self, item: PacketDocument) -> bool:
+        """Whether the record has what a document of the packet is made from."""
+        return item.when is None or is_given(value_at(self.record.fields, item.when))
+
+    def _wanted(self, number: int, item: PacketDocument) -> Iterator[Wanted]:
+        form = self.forms[item.form]
+        straddle = form.straddle if item.straddle is None else item.straddle
+        taken: Counter[str] = Counter()
+        for fields in form.fields_of(self.record.fields):
+            title = form.document_name(fields)
+            taken[title] += 1
+            if taken[title] > 1:  # two months, or two people, of one name
+                title = f"{title}（{taken[title]}）"
+            yield Wanted(f"{number:02d}-{title}", title, form, fields, straddle)
 
     def files(self) -> tuple[str, ...]:
         """The paths of all files to make, relative to `folder`."""
         names = [
-            f"{stem}{suffix}"
-            for stem, item in self.documents()
-            for suffix in (self.forms[item.form].template.suffix, ".pdf")
+            f"{wanted.name}{suffix}"
+            for wanted in self.documents()
+            for suffix in (wanted.form.template.suffix, ".pdf")
         ]
         return tuple(f"{self.record.key}/{name}" for name in (*names, *self._bound()))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from generator.cases.records import Record
 from generator.errors import CaseError, UsageError
 from generator.forms.discover import discover_forms, discover_packets
 from generator.forms.form import Form
-from generator.forms.packets import Packet, choose_packet
+from generator.forms.packets import Packet, case_packet, choose_packet
 from generator.i18n import _
 from generator.load.case import LoadedCase
 from generator.options import BuildOptions
@@ -23,6 +23,8 @@ from generator.problems import Problem
 from generator.reference import load_reference
 
 Checked = tuple[LoadedCase, tuple[Problem, ...]]
+InChinese = Callable[[], Sequence[Checked]]
+"""Checks the cases anew, every problem told in Chinese, as documents print it."""
 
 _DRAFTS_NAMED = 5
 
@@ -48,14 +50,25 @@ class Plan:
         return (*self.problems[""], *own)
 
 
-def plan_cases(checked: Sequence[Checked], options: BuildOptions) -> tuple[Plan, ...]:
+def plan_cases(
+    checked: Sequence[Checked], options: BuildOptions, in_chinese: InChinese | None = None
+) -> tuple[Plan, ...]:
     """Plans of all cases, before anything is written.
+
+    `in_chinese` is asked where a packet has a checklist; without it the problems are printed as
+    they are.
 
     Raises UsageError for a form, packet or record that does not exist and for cases that would
     write to one folder, CaseError when drafts are refused and there are some.
     """
     _refuse_shared_folders([loaded.path for loaded, _problems in checked])
-    return tuple(plan_case(loaded, problems, options) for loaded, problems in checked)
+    plans = tuple(plan_case(loaded, problems, options) for loaded, problems in checked)
+    if not any(job.packet.checklist for plan in plans for job in plan.jobs):
+        return plans
+    told = in_chinese() if in_chinese else checked
+    return tuple(
+        _with_checklists(plan, own) for plan, (_case, own) in zip(plans, told, strict=True)
+    )
 
 
 def plan_case(loaded: LoadedCase, problems: Sequence[Problem], options: BuildOptions) -> Plan:
@@ -66,32 +79,54 @@ def plan_case(loaded: LoadedCase, problems: Sequence[Problem], options: BuildOpt
     used = _used(packet, forms, options.only)
     records = KINDS[case.kind].records(case, load_reference(), loaded.path.resolve().parent)
     if len(records) > 1 and all(used[each.form].per == "case" for each in packet.documents):
-        records = (_whole(case, records),)
+        records = (_whole(case, records, 1),)
     by_record = _by_record(problems, records)
     folder = options.output / folder_name(loaded.path)
-    jobs = tuple(
-        Job(
+
+    def job(record: Record, packet: Packet, own: Sequence[Problem]) -> Job:
+        return Job(
             record=record,
             programme=case.name,
             packet=packet,
             forms=used,
             only=options.only,
             engine=options.engine,
-            draft=any(p.makes_draft for p in (*by_record[""], *by_record[record.key])),
+            draft=any(problem.makes_draft for problem in own),
             folder=folder,
         )
-        for record in records
-    )
-    asked = frozenset(record.key for record in chosen_records(records, options.records))
-    plan = Plan(loaded, folder, jobs, asked, by_record)
+
+    jobs = [job(each, packet, (*by_record[""], *by_record[each.key])) for each in records]
+    if packet.case_documents and records:
+        whole = _whole(case, records, 0)
+        by_record[whole.key] = ()
+        jobs.append(job(whole, case_packet(packet), problems))
+    plan = Plan(loaded, folder, tuple(jobs), _asked(jobs, options), by_record)
     if options.final:
         _refuse_drafts(plan)
     return plan
 
 
-def _whole(case: Case, records: Sequence[Record]) -> Record:
-    """One record for all of a case's, where every document tells of the whole case."""
-    return replace(records[0], key=record_key(1, case.name), title=case.name, path=(), columns={})
+def _whole(case: Case, records: Sequence[Record], number: int) -> Record:
+    """One record for all of a case's, for documents that tell of the whole case."""
+    key = record_key(number, case.name)
+    return replace(records[0], key=key, title=case.name, path=(), columns={})
+
+
+def _asked(jobs: Sequence[Job], options: BuildOptions) -> frozenset[str]:
+    """The keys of the jobs to do: those of the records asked for that have such documents."""
+    chosen = chosen_records([job.record for job in jobs], options.records)
+    having = {job.record.key for job in jobs if not options.only or job.documents()}
+    return frozenset(record.key for record in chosen if record.key in having)
+
+
+def _with_checklists(plan: Plan, in_chinese: Sequence[Problem]) -> Plan:
+    """The plan, its jobs knowing what their checklists say is open."""
+    found = _by_record(in_chinese, [job.record for job in plan.jobs])
+    jobs = (
+        replace(job, open=(*found[""], *found[job.record.key])) if job.packet.checklist else job
+        for job in plan.jobs
+    )
+    return replace(plan, jobs=tuple(jobs))
 
 
 def folder_name(case: Path) -> str:
@@ -112,13 +147,14 @@ def form_for(kind: str, form_id: str) -> Form:
 
 def _used(packet: Packet, forms: Mapping[str, Form], only: Sequence[str]) -> dict[str, Form]:
     """The packet's forms, by id; `only` may name its documents."""
-    ids = [document.form for document in packet.documents]
+    ids = [document.form for document in (*packet.documents, *packet.case_documents)]
     if unknown := [form for form in only if form not in ids]:
         raise UsageError(
             _("the packet {packet} has no form {form}", packet=packet.id, form=unknown[0]),
             remedy=_("It has: {forms}.", forms=", ".join(ids)),
         )
-    return {form_id: forms[form_id] for form_id in (*ids, packet.cover, packet.contents) if form_id}
+    fronts = (packet.cover, packet.contents, packet.checklist)
+    return {form_id: forms[form_id] for form_id in (*ids, *fronts) if form_id}
 
 
 def _by_record(

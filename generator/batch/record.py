@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from generator.batch.job import PACKET, Built, Job
+from generator.batch.checklist import checklist
+from generator.batch.job import PACKET, Built, Job, Wanted
 from generator.bind.metadata import Metadata
 from generator.bind.packet import Part, bind, contents_entries
 from generator.bind.results import DocumentResult, FileEntry, file_entry
@@ -19,7 +20,6 @@ from generator.fill.filled import Filled, FilledFile
 from generator.fill.sample import sample_fields
 from generator.fill.template import fill_parts
 from generator.forms.form import Form
-from generator.forms.packets import PacketDocument
 from generator.pdf.document import Document
 from generator.render.engine import common_characters, render
 from generator.render.pdf.stock import Stock
@@ -51,7 +51,7 @@ def build_record(job: Job) -> Built:
 
     Raises what the stages raise; files already written stay whole.
     """
-    documents = [_document(job, name, item) for name, item in job.documents()]
+    documents = [_document(job, wanted) for wanted in job.documents()]
     results = tuple(_written(job, document) for document in documents)
     rendered = [document.rendered for document in documents]
     packet, pages = None, 0
@@ -69,10 +69,10 @@ def build_record(job: Job) -> Built:
     )
 
 
-def _document(job: Job, name: str, item: PacketDocument) -> _Document:
-    form = job.forms[item.form]
-    filled = fill_parts(form.template, job.record.fields)
-    stamps = _stamps(job, form, item)
+def _document(job: Job, wanted: Wanted) -> _Document:
+    form = wanted.form
+    filled = fill_parts(form.template, wanted.fields)
+    stamps = _stamps(job, wanted)
     stock = form_stock(form)
     suffix = form.template.suffix
     own = render(filled.source, suffix, engine=job.engine, name=form.id, stock=stock)
@@ -82,16 +82,14 @@ def _document(job: Job, name: str, item: PacketDocument) -> _Document:
             filled.source, suffix, engine=job.engine, page_numbers=False, name=form.id, stock=stock
         )
         bound = stamp(plain.document, stamps).document
-    title = form.document_name(job.record.fields)
-    return _Document(name, title, form, filled, pdf, bound, own)
+    return _Document(wanted.name, wanted.title, form, filled, pdf, bound, own)
 
 
-def _stamps(job: Job, form: Form, item: PacketDocument) -> Stamps:
+def _stamps(job: Job, wanted: Wanted) -> Stamps:
     seals = seals_of(
-        job.record.parties, {role: seal.diameter_mm for role, seal in form.seals.items()}
+        job.record.parties, {role: seal.diameter_mm for role, seal in wanted.form.seals.items()}
     )
-    over = form.straddle if item.straddle is None else item.straddle
-    straddling = tuple(seal for seal in seals if seal.role in over)
+    straddling = tuple(seal for seal in seals if seal.role in wanted.straddle)
     return Stamps(
         seals=seals,
         straddle=Straddle(straddling, duplex=job.packet.duplex) if straddling else None,
@@ -124,14 +122,14 @@ def _put(job: Job, name: str, content: bytes) -> FileEntry:
 
 @dataclass(frozen=True, slots=True)
 class _FrontPage:
-    """Cover or contents."""
+    """Cover, contents or checklist."""
 
     part: Part
     rendered: Rendered
 
 
 def _packet(job: Job, front: list[_FrontPage], documents: list[_Document]) -> tuple[bytes, int]:
-    """The packet of the documents behind cover and contents, and its page count."""
+    """The packet of the documents behind the front pages, and its page count."""
     parts = [*(page.part for page in front), *_parts(documents)]
     content = bind(
         parts,
@@ -148,11 +146,16 @@ def _parts(documents: list[_Document]) -> list[Part]:
 
 
 def _front(job: Job, documents: list[_Document]) -> list[_FrontPage]:
-    """Cover and contents, as far as the packet has them."""
+    """Cover, contents and checklist, as far as the packet has them."""
     front = [_front_page(job, job.packet.cover, {})] if job.packet.cover else []
+    behind = []
+    if job.packet.checklist:
+        pages = [document.rendered.pages for document in documents]
+        behind.append(_front_page(job, job.packet.checklist, checklist(job, pages)))
     if job.packet.contents:
-        front.append(_contents(job, job.packet.contents, _parts(documents), front))
-    return front
+        parts = [*(page.part for page in behind), *_parts(documents)]
+        front.append(_contents(job, job.packet.contents, parts, front))
+    return front + behind
 
 
 def _contents(job: Job, form_id: str, parts: list[Part], before: list[_FrontPage]) -> _FrontPage:
@@ -170,7 +173,7 @@ def _contents(job: Job, form_id: str, parts: list[Part], before: list[_FrontPage
 
 
 def _front_page(job: Job, form_id: str, more: Mapping[str, Any]) -> _FrontPage:
-    """Cover or contents: filled from the record and what the packet knows of itself."""
+    """Cover, contents or checklist: filled from the record and what the packet knows of itself."""
     form = job.forms[form_id]
     fields = {
         **job.record.fields,

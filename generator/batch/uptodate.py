@@ -27,6 +27,7 @@ def fingerprint(job: Job) -> str:
         job.packet.model_dump_json(),
         job.engine,
         repr(job.draft),
+        *(repr((each.severity, each.message, each.rule, each.path)) for each in job.open),
         _surroundings(job.engine),
     ):
         digest.update(text.encode() + b"\0")

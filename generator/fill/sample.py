@@ -19,9 +19,9 @@ from generator.reference.yamlfile import LOADER
 def sample_fields(form: Form) -> Mapping[str, Any]:
     """The names and values the form's template is filled with.
 
-    A form of a kind of case has a case as sample; one the program fills itself has the names and
-    values. Raises FormError when the sample is missing or of another kind, CaseError when it is a
-    broken case.
+    A form of a kind of case has a case as sample, and one with `each` gets the first item; one
+    the program fills itself has the names and values. Raises FormError when the sample is missing
+    or of another kind, CaseError when it is a broken case.
     """
     if not form.sample.is_file():
         raise FormError(
@@ -42,7 +42,17 @@ def sample_fields(form: Form) -> Mapping[str, Any]:
             where=str(form.sample),
         )
     records = KINDS[form.case].records(loaded.case, load_reference(), form.folder)
-    return records[0].fields
+    filled = form.fields_of(records[0].fields)
+    if not filled:
+        raise FormError(
+            _(
+                "{field}: the form makes a document for each of them, and there are none",
+                field=form.each,
+            ),
+            where=str(form.sample),
+            remedy=_("Give the sample's first record one at least."),
+        )
+    return filled[0]
 
 
 def _plain(form: Form) -> Mapping[str, Any]:

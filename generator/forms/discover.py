@@ -108,8 +108,13 @@ def _validated(model: type[M], content: dict[str, Any], path: Path) -> M:
 
 
 def _require_forms(packet: Packet, known: Mapping[str, Form], path: Path) -> None:
-    named = {f"documents.{i}.form": d.form for i, d in enumerate(packet.documents)}
-    named |= {key: form for key in ("cover", "contents") if (form := getattr(packet, key))}
+    named = {
+        f"{key}.{index}.form": document.form
+        for key in ("documents", "case_documents")
+        for index, document in enumerate(getattr(packet, key))
+    }
+    fronts = ("cover", "contents", "checklist")
+    named |= {key: form for key in fronts if (form := getattr(packet, key))}
     for key, form in named.items():
         if form not in known:
             raise FormError(

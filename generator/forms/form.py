@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Sized
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -15,7 +15,7 @@ from generator.cases.nothing import Blank, Gap
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Role = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$")]
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+(?:\.\w+)*)\}")
 
 
 class Strict(BaseModel):
@@ -56,6 +56,7 @@ class Form(Strict):
     status: Literal["official", "proposed"]  # proposed 建议稿: the policy's text lacks the body
     case: Text | None = None  # kind of case; None: filled by the program, sample.yaml is its data
     per: Literal["record", "case"] = "record"  # one document for each record, or for the case
+    each: Text | None = None  # the record's list each of whose items gets a document of its own
     file_name: Text | None = None  # `{field}` is replaced by the record's; None: the Chinese title
     series: Text | None = None  # pattern of the numbers `issue` gives its documents; None: none
     seals: Mapping[Role, Seal] = Field(default_factory=dict)
@@ -82,6 +83,20 @@ class Form(Strict):
         """Source, who fills and seals it and when, deviations."""
         return self.folder / "NOTES.md"
 
+    def fields_of(self, fields: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+        """What each of a record's documents of this form is filled with.
+
+        That is the record's fields, once; for a form with `each` once for every item of that list,
+        with `item` and `item_number`, counted from 1.
+        """
+        if self.each is None:
+            return (fields,)
+        items = value_at(fields, self.each)
+        return tuple(
+            {**fields, "item": item, "item_number": number}
+            for number, item in enumerate(items if isinstance(items, Sequence) else (), 1)
+        )
+
     def document_name(self, fields: Mapping[str, Any]) -> str:
         """The document's file name without suffix, fit for every system.
 
@@ -89,8 +104,24 @@ class Form(Strict):
         """
 
         def shown(found: re.Match[str]) -> str:
-            value = fields.get(found[1], "")
-            return "" if isinstance(value, (Gap, Blank)) else str(value)
+            value = value_at(fields, found[1])
+            return "" if isinstance(value, (Gap, Blank)) or value is None else str(value)
 
         name = _PLACEHOLDER.sub(shown, self.file_name or self.titles.zh)
         return safe_name(name.strip(" .") or self.titles.zh)
+
+
+def value_at(fields: Mapping[str, Any], path: str) -> Any:
+    """The value a dotted path leads to, as `batch.number`; None where there is no such field."""
+    first, *rest = path.split(".")
+    value = fields.get(first)
+    for name in rest:
+        value = value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
+    return value
+
+
+def is_given(value: Any) -> bool:
+    """Whether a field has something in it: no gap, no blank, no empty list."""
+    if value is None or value is False or isinstance(value, (Gap, Blank)):
+        return False
+    return not isinstance(value, Sized) or len(value) > 0

@@ -14,6 +14,8 @@ class PacketDocument(Strict):
     """One form of a packet; what is not said is as the form has it."""
 
     form: Text
+    when: Text | None = None  # only for records that have something in this field
+    due: bool = False  # with `when`: a record without it lacks the document, the checklist says so
     straddle: tuple[Role, ...] | None = None  # other roles for 骑缝章 than the form's
 
 
@@ -26,9 +28,22 @@ class Packet(Strict):
     case: Text  # kind of case
     cover: Text | None = None  # id of the form used as cover
     contents: Text | None = None  # id of the form used as contents
+    checklist: Text | None = None  # id of the form used as checklist, behind the contents
     documents: tuple[PacketDocument, ...]
+    case_documents: tuple[
+        PacketDocument, ...
+    ] = ()  # made once for the case, in a folder of their own
+    papers: tuple[
+        Text, ...
+    ] = ()  # what others add to the packet on paper; the checklist names them
     numbering: Literal["own", "continuous"] = "own"
     duplex: bool = True  # printed on both sides: straddle seals count sheets, not pages
+
+
+def case_packet(packet: Packet) -> Packet:
+    """The packet of what is made once for the whole case: `case_documents`, without any front."""
+    update = {"cover": None, "contents": None, "checklist": None, "case_documents": ()}
+    return packet.model_copy(update={**update, "documents": packet.case_documents})
 
 
 def choose_packet(

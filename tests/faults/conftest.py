@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from generator import i18n
 from tests.builds import LUQUAN, XUNDIAN, XUNDIAN_TOO, build, write_case
 from tests.faults.harm import tree
 
@@ -21,9 +20,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def speak(lang: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Have messages in this language while the generator is open."""
     monkeypatch.setenv("BANGFU_LANG", lang)
-    i18n.language.cache_clear()
     yield
-    i18n.language.cache_clear()
 
 
 @pytest.fixture

@@ -24,7 +24,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from generator import i18n
 from generator.batch.lock import NAME as LOCK
 from generator.files import TEMPORARY
 
@@ -215,7 +214,6 @@ def _command(
     for number, path in ((1, out), (2, err)):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
     os.environ.update(env)
-    i18n.language.cache_clear()
     from generator.cli import main
 
     sys.argv = ["bangfu", *arguments]

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from generator import i18n
 from generator.load import load_case
 from generator.problems import CaseProblems, Problem
 
@@ -23,9 +22,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def speak(lang: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("BANGFU_LANG", lang)
-    i18n.language.cache_clear()
     yield
-    i18n.language.cache_clear()
 
 
 @pytest.fixture
