@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Self
 
 from generator.errors import OutputError
 from generator.i18n import _
@@ -36,30 +37,71 @@ def write_whole(path: Path, content: bytes) -> None:
         raise unwritable(path, fault) from fault
 
 
-def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
-    """Put several files into folders that exist, each whole, all of them on disk when this ends.
+class Beside:
+    """Files written beside their places, to be put there whole: together they reach disks sooner.
 
-    They are synced one after the other when all are written, which disks take more quickly.
+    Leaving its context takes away what was not settled. Every method raises OutputError.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: dict[Path, Path] = {}  # part by place
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        for part in self._waiting.values():
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+
+    def write(self, path: Path, content: bytes) -> None:
+        """Write a file beside `path`, folders made as needed."""
+        part = path.with_name(f".{secrets.token_hex(8)}{TEMPORARY}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                part.write_bytes(content)
+            except BaseException:
+                part.unlink(missing_ok=True)  # half of it
+                raise
+            self._waiting[path] = part
+        except OSError as fault:
+            raise unwritable(path, fault) from fault
+
+    def sync(self) -> None:
+        """Have all that was written reach the disk."""
+        for path, part in self._waiting.items():
+            try:
+                _sync(part, os.O_RDWR)
+            except OSError as fault:
+                raise unwritable(path, fault) from fault
+
+    def settle(self) -> None:
+        """Put every file, already synced, in its place."""
+        for path, part in tuple(self._waiting.items()):
+            try:
+                part.replace(path)
+            except OSError as fault:
+                raise unwritable(path, fault) from fault
+            del self._waiting[path]
+
+
+def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Put several files in their places, each whole, all of them on disk when this ends.
+
     Raises OutputError; files not yet in their place then leave nothing behind.
     """
-    parts = [path.with_name(f".{secrets.token_hex(8)}{TEMPORARY}") for path, _content in files]
-    place = files[0][0] if files else Path()
-    try:
+    with Beside() as beside:
+        for path, content in files:
+            beside.write(path, content)
+        beside.sync()
+        beside.settle()
+    for folder in {path.parent for path, _content in files}:
         try:
-            for part, (_place, content) in zip(parts, files, strict=True):
-                part.write_bytes(content)
-            for part in parts:
-                _sync(part, os.O_RDWR)
-            for part, (place, _content) in zip(parts, files, strict=True):
-                part.replace(place)
             if os.name != "nt":  # where folders cannot be opened
-                for folder in {path.parent for path, _content in files}:
-                    _sync(folder, os.O_RDONLY)
-        finally:
-            for part in parts:
-                part.unlink(missing_ok=True)
-    except OSError as fault:
-        raise unwritable(place, fault) from fault
+                _sync(folder, os.O_RDONLY)
+        except OSError as fault:
+            raise unwritable(folder, fault) from fault
 
 
 def _sync(path: Path, flags: int) -> None:

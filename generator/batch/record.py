@@ -15,7 +15,7 @@ from generator.bind.packet import Part, bind, contents_entries
 from generator.bind.results import DocumentResult, FileEntry, file_entry
 from generator.cases.nothing import BLANK
 from generator.errors import BangfuError
-from generator.files import write_whole
+from generator.files import Beside
 from generator.fill.filled import Filled, FilledFile
 from generator.fill.sample import sample_fields
 from generator.fill.template import fill_parts
@@ -46,20 +46,20 @@ class _Document:
     rendered: Rendered
 
 
-def build_record(job: Job) -> Built:
-    """Build one record's documents and packet below `job.folder/<key>/`.
+def build_record(job: Job, files: Beside) -> Built:
+    """Build one record's documents and packet, `files` to be settled below `job.folder/<key>/`.
 
-    Raises what the stages raise; files already written stay whole.
+    Raises what the stages raise.
     """
     documents = [_document(job, wanted) for wanted in job.documents()]
-    results = tuple(_written(job, document) for document in documents)
+    results = tuple(_written(job, document, files) for document in documents)
     rendered = [document.rendered for document in documents]
     packet, pages = None, 0
     if not job.only:
         front = _front(job, documents)
         rendered += [page.rendered for page in front]
         content, pages = _packet(job, front, documents)
-        packet = _put(job, PACKET, content)
+        packet = _put(job, PACKET, content, files)
     return Built(
         documents=results,
         packet=packet,
@@ -100,20 +100,21 @@ def _stamps(job: Job, wanted: Wanted) -> Stamps:
 # ------------------------------------------------------------------------------------- the files
 
 
-def _written(job: Job, document: _Document) -> DocumentResult:
+def _written(job: Job, document: _Document, files: Beside) -> DocumentResult:
     contents = {
         document.form.template.suffix: document.source.file(),
         ".pdf": document.pdf.to_bytes(),
     }
     entries = tuple(
-        _put(job, f"{document.name}{suffix}", content) for suffix, content in contents.items()
+        _put(job, f"{document.name}{suffix}", content, files)
+        for suffix, content in contents.items()
     )
     return DocumentResult(document.title, document.form.id, entries, document.rendered.pages)
 
 
-def _put(job: Job, name: str, content: bytes) -> FileEntry:
+def _put(job: Job, name: str, content: bytes, files: Beside) -> FileEntry:
     path = job.folder / job.record.key / name
-    write_whole(path, content)
+    files.write(path, content)
     return file_entry(path, job.folder, content)
 
 

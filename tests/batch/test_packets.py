@@ -9,11 +9,12 @@ import pypdf
 import pytest
 
 from generator.batch.checklist import checklist
-from generator.batch.job import Job
+from generator.batch.job import Built, Job
 from generator.batch.plan import plan_cases
 from generator.batch.record import build_record
 from generator.batch.uptodate import fingerprint
 from generator.cases.nothing import BLANK, Gap
+from generator.files import Beside
 from generator.forms.discover import discover_forms
 from generator.forms.form import is_given, value_at
 from generator.forms.packets import PacketDocument, case_packet
@@ -34,6 +35,13 @@ def job(tmp_path: Path) -> Job:
     (plan,) = plan_cases([(load_case(case), ())], BuildOptions((case,), tmp_path / "out"))
     forms = discover_forms()
     return replace(plan.jobs[0], forms={**plan.jobs[0].forms, CHECKLIST: forms[CHECKLIST]})
+
+
+def built_of(job: Job) -> Built:
+    with Beside() as files:
+        built = build_record(job, files)
+        files.settle()
+    return built
 
 
 def with_form(job: Job, form_id: str, **said: object) -> Job:
@@ -58,7 +66,7 @@ def test_a_form_with_each_makes_a_document_for_every_item(job: Job) -> None:
         "02-三级医院对口帮扶县级医院补充协议",
     ]
     assert each.documents()[1].fields["item"] == job.record.parties[1]
-    built = build_record(each)
+    built = built_of(each)
     assert [document.title for document in built.documents][:2] == [n[3:] for n in names[:2]]
     assert len(pypdf.PdfReader(each.folder / built.packet.path).outline) == 6  # type: ignore[union-attr]
 
@@ -123,7 +131,7 @@ def test_the_checklist_tells_what_is_there_due_and_open(job: Job) -> None:
 
 def test_the_checklist_stands_behind_the_contents_and_in_them(job: Job) -> None:
     listed = with_packet(job, checklist=CHECKLIST)
-    built = build_record(listed)
+    built = built_of(listed)
     assert built.packet
     packet = pypdf.PdfReader(listed.folder / built.packet.path)
     titles = [str(item.title) for item in packet.outline]  # type: ignore[union-attr]

@@ -18,6 +18,7 @@ from generator.batch.record import build_record, form_stock
 from generator.batch.run import run_jobs
 from generator.batch.workers import worker_pool, workers_for
 from generator.errors import BangfuError, Bug, EngineError
+from generator.files import Beside
 from generator.options import BuildOptions
 from generator.pipeline import check
 from generator.places import Place
@@ -84,10 +85,10 @@ def test_what_a_dead_worker_left_is_built_by_another(tmp_path: Path) -> None:
 def test_a_bug_in_one_record_costs_the_others_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception, kind: type, code: int
 ) -> None:
-    def build(job: Job) -> Built:
+    def build(job: Job, files: Beside) -> Built:
         if job.record.key.startswith("001"):
             raise fault
-        return build_record(job)
+        return build_record(job, files)
 
     monkeypatch.setattr("generator.batch.record.build_record", build)
     told: dict[str, Built | BangfuError] = {}
