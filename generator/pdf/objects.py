@@ -42,7 +42,7 @@ def dictionary(entries: Mapping[str, Value]) -> Syntax:
         parts.append(f" /{key} ")
         _put(parts, value)
     parts.append(" >>")
-    return tuple(parts)
+    return _joined(parts)
 
 
 def array(values: Iterable[Value]) -> Syntax:
@@ -53,7 +53,22 @@ def array(values: Iterable[Value]) -> Syntax:
             parts.append(" ")
         _put(parts, value)
     parts.append("]")
-    return tuple(parts)
+    return _joined(parts)
+
+
+def _joined(parts: list[str | Obj]) -> Syntax:
+    """The same with no two texts in a row: objects are written more often than made."""
+    found: list[str | Obj] = []
+    texts: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            texts.append(part)
+        else:
+            found += ("".join(texts), part)
+            texts = []
+    if texts:
+        found.append("".join(texts))
+    return tuple(found)
 
 
 def _put(parts: list[str | Obj], value: Value) -> None:
