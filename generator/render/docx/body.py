@@ -109,6 +109,11 @@ def _known(xml: bytes, origin: Origin, lent: Lent | None) -> _Known:
     return _Known(blocks, findings, reader.count, tuple(reader.waiting))
 
 
+@lru_cache(maxsize=4096)
+def _is_related(xml: bytes) -> bool:
+    return _RELATED.search(xml) is not None
+
+
 class BodyReader:
     """Reads the blocks of one part (document, header or footer)."""
 
@@ -167,7 +172,7 @@ class BodyReader:
 
     def stands_alone(self, xml: bytes) -> bool:
         """Whether an element's reading depends on nothing but itself and the origin."""
-        return not self.waiting and not _RELATED.search(xml)
+        return not self.waiting and not _is_related(xml)
 
     def go_on(
         self, refused: Iterable[Unsupported], count: int, waiting: Iterable[Bookmark]

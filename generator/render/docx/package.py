@@ -23,6 +23,7 @@ _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationsh
 
 MAX_TOTAL = 200 * 1024 * 1024  # bytes of all parts unpacked
 MAX_PARTS = 4000
+_SMALL = 16_384  # bytes of a part
 MAX_TAGS = 2_000_000  # of a part read as a whole: in memory, each takes a hundred times its bytes
 
 # No DTD, no entities, no network: a document's XML is data.
@@ -93,9 +94,11 @@ class Package:
         return content
 
     def xml(self, part: str) -> Element:
-        """A part's root element. Raises FormError when it is not well formed."""
+        """A part's root element, not to be changed. Raises FormError when it is not well formed."""
+        content = self.read(part)
         try:
-            return parse_part(self.read(part), part)
+            # Settings, fonts and footers are alike in all documents of a form.
+            return (_kept_part if len(content) <= _SMALL else parse_part)(content, part)
         except FormError as fault:
             fault.where = self.name
             raise
@@ -147,6 +150,11 @@ def _relationships(content: bytes, part: str, folder: str) -> dict[str, Relation
             target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         found[item.get("Id", "")] = Relationship(target, item.get("Type", ""), external)
     return found
+
+
+@lru_cache(maxsize=128)
+def _kept_part(content: bytes, part: str) -> Element:
+    return parse_part(content, part)
 
 
 def parse_part(content: bytes, part: str) -> Element:

@@ -76,10 +76,10 @@ def read_table(reader: BodyReader, element: Element) -> Table:
     """One `w:tbl` as the model has it; what it cannot say goes to the reader's refusals."""
     place = f"{reader.place} table"
     properties = element.find(W + "tblPr")
-    refuse_unknown(reader, properties, TABLE_KNOWN, place)
-    frame = read_frame(reader, properties, place)
-    elements = list(children(reader, element, "tr", ("tblPr", "tblGrid"), place))
     given = b"" if properties is None else etree.tostring(properties)
+    frame, refused = _frame_by_itself(given, reader.origin, place)
+    reader.refusals.extend(refused)
+    elements = list(children(reader, element, "tr", ("tblPr", "tblGrid"), place))
     last = len(elements) - 1
     read = [
         _known_row(reader, row, given, frame, f"{place} row {index + 1}", index == 0, index == last)
@@ -154,15 +154,24 @@ def _known_row(
     return known
 
 
+@lru_cache(maxsize=256)
+def _frame_by_itself(
+    properties: bytes, origin: Origin, place: str
+) -> tuple[Frame, tuple[Unsupported, ...]]:
+    """A table's borders and margins, and what its properties hold beyond the model."""
+    reader = origin.reader()
+    stated = etree.fromstring(properties, XML_PARSER) if properties else None
+    refuse_unknown(reader, stated, TABLE_KNOWN, place)
+    frame = read_frame(reader, stated, place)
+    return frame, tuple(reader.refusals.findings)
+
+
 @lru_cache(maxsize=1024)
 def _row_by_itself(
     xml: bytes, properties: bytes, origin: Origin, place: str, is_first: bool, is_last: bool
 ) -> _ReadRow:
     reader = origin.reader()
-    stated = etree.fromstring(properties, XML_PARSER) if properties else None
-    frame = read_frame(
-        origin.reader(), stated, place
-    )  # what it refuses the table's reader has told
+    frame, _told = _frame_by_itself(properties, origin, place)
     row = _read_row(reader, etree.fromstring(xml, XML_PARSER), frame, place, is_first, is_last)
     return replace(
         row,
