@@ -12,7 +12,7 @@ from generator.batch.job import Built, Job
 from generator.batch.lock import writing
 from generator.batch.outcome import Outcome
 from generator.batch.plan import Checked, form_for, plan_case, plan_cases
-from generator.batch.publish import publish
+from generator.batch.publish import prepare, publish
 from generator.batch.run import run_jobs
 from generator.batch.workers import worker_pool, workers_for
 from generator.check.case import check_together
@@ -105,6 +105,7 @@ def _build_case(
     def done(job: Job, built: Built | BangfuError) -> None:
         outcome.tell(job, built)
         on_progress(Progress("bind", outcome.finished, total, job.record.title))
+        prepare()
 
     with writing(outcome.plan.folder):
         open_folder(outcome.plan.folder)

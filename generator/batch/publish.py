@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from generator.batch.journal import Journal
@@ -24,6 +26,15 @@ from generator.problems import Problem, Severity, exit_code
 from generator.resources import data_files, root
 
 INDEX, REPORT, MANIFEST = "index.xlsx", "report.html", "manifest.json"
+
+
+@cache
+def prepare() -> None:
+    """Load what publishing takes, while workers still work: they then need not be waited for twice."""
+    from generator.bind.report import report_template
+
+    import_module("generator.bind.index")
+    report_template()
 
 
 def publish(outcome: Outcome, seconds: float) -> CaseResult:

@@ -14,7 +14,7 @@ from generator.i18n import _, language
 from generator.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
 _ABSOLUTE = re.compile(r"(?:/|\\\\|[A-Za-z]:[\\/])")
 
@@ -28,7 +28,7 @@ class _Count:
 
 def report_html(case: CaseResult) -> str:
     """The report in the user's language: same results, same text; everything in it is escaped."""
-    return _environment().get_template("report.html.jinja").render(
+    return report_template().render(
         case=case,
         counts=_counts(case.all_problems),
         severity_titles=_severity_titles(),
@@ -48,6 +48,11 @@ def _lang() -> str:
 
 
 @cache
+def report_template() -> Template:
+    """The report's template, compiled."""
+    return _environment().get_template("report.html.jinja")
+
+
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # a second run needs none
 
