@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -73,9 +74,13 @@ def _feed(pool: Executor, chunks: Sequence[Sequence[Job]], done: Done) -> list[J
     waiting = dict(futures)
     lost: set[Future[list[Outcome]]] = set()
 
-    def tell(future: Future[list[Outcome]]) -> None:
-        for job, outcome in zip(waiting.pop(future), future.result(), strict=True):
-            done(job, outcome)
+    untold: deque[tuple[Job, Outcome]] = deque()
+
+    def tell(future: Future[list[Outcome]] | None) -> None:
+        if future is not None:
+            untold.extend(zip(waiting.pop(future), future.result(), strict=True))
+        while untold:
+            done(*untold.popleft())
 
     try:
         for future in as_completed(futures):
@@ -87,6 +92,7 @@ def _feed(pool: Executor, chunks: Sequence[Sequence[Job]], done: Done) -> list[J
         left = [future for future in waiting if not future.cancel()]
         if isinstance(stop, KeyboardInterrupt):
             # What workers have begun they finish: it stands there, so let it be known.
+            tell(None)
             for future in left:
                 if future.exception() is None:
                     tell(future)
