@@ -24,6 +24,7 @@ class Annex(Entry):
     title: Name  # as printed over the annex
     list_title: Name | None = None  # as in the list after the body, where it differs
     seed_line: int
+    is_text: bool = False  # part of the notice's text, not a form that somebody fills in
 
 
 class Check(Entry):
