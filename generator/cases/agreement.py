@@ -43,6 +43,9 @@ class Pair(Model):
         min_length=1,
         description=N_("the tertiary hospital; of several the first leads"),
     )
+    assistants: tuple[Text, ...] = Field(
+        (), title="协助医院", description=N_("hospitals that take part and do not sign")
+    )
     prefecture: Text | None = Field(
         None, title="州（市）", description=N_("only where the reference data has none")
     )
@@ -89,6 +92,11 @@ class AgreementCase(Case):
         "pairwise",
         title="签订方式",
         description=N_("pairwise (one by one), or joint (several helpers sign together)"),
+    )
+    terms: tuple[Text, ...] = Field(
+        (),
+        title="主要任务",
+        description=N_("what every pair agrees to do, one clause each; for forms that print it"),
     )
     pairs: Annotated[tuple[Pair, ...], Field(min_length=1)] = Field(title="结对关系")
     hospitals: tuple[Hospital, ...] = Field((), title="医院")

@@ -34,7 +34,8 @@ def copy_holders(policy_id: str) -> CopyHolders:
     policy = load_policy(policy_id)
     parameters = policy.parameters_of(IDEA) if policy else None
     if policy is None or parameters is None:
-        return CopyHolders(filed_with=0, government_copy={"pairwise": False, "joint": True})
+        signs = policy is None or "government" in policy.signatories
+        return CopyHolders(filed_with=0, government_copy={"pairwise": False, "joint": signs})
     return _read(policy, parameters)
 
 

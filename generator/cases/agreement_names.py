@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from generator.cases.agreement import AgreementCase, Pair
 from generator.cases.base import title_of
-from generator.cases.nothing import Gap
+from generator.cases.nothing import BLANK, Blank, Gap
 from generator.i18n import _
-from generator.reference import County, HospitalEntry, Reference
+from generator.reference import County, HospitalEntry, Reference, load_policy
 
 UNVERIFIED = "待核"
 
@@ -21,12 +21,18 @@ class Names:
 
     reference: Reference
     own: Mapping[str, str]  # names and aliases of hospitals the case brings, to their full names
+    government_signs: bool  # as the policy says; only then must its name be known
 
     @classmethod
     def of(cls, case: AgreementCase, reference: Reference) -> Names:
-        """The names of the reference data and of the case's own hospitals."""
+        """The names of the reference data and of the case's own hospitals.
+
+        Raises FormError when the policy file is broken.
+        """
         own = {alias: h.name for h in case.hospitals for alias in h.aliases}
-        return cls(reference, own | {h.name: h.name for h in case.hospitals})
+        policy = load_policy(case.policy)
+        signs = policy is None or "government" in policy.signatories
+        return cls(reference, own | {h.name: h.name for h in case.hospitals}, signs)
 
     def knows(self, name: str) -> bool:
         """Whether this is the name or an alias of a known hospital."""
@@ -60,8 +66,8 @@ class Locality:
 
     county: str | Gap
     county_legal: str | Gap
-    prefecture: str | Gap
-    government: str | Gap
+    prefecture: str | Gap | Blank
+    government: str | Gap | Blank  # blank: it does not sign
     unverified: str = ""  # a name printed from here that is still 待核
 
 
@@ -69,16 +75,21 @@ def locality_of(pair: Pair, names: Names) -> Locality:
     """Where the receiver belongs: the case's own words first, then the reference data.
 
     A prefecture's hospital 州级医院 signs with the prefecture's government. What nobody knows is
-    a gap that names its field.
+    a gap that names its field, where the government signs; else it is of no concern.
     """
     county = names.county(pair.county)
+    legal = county.legal_name if county else named(pair.county, "county")
+    place = county.name if county else named(pair.county, "county")
+    prefecture = pair.prefecture or (county.prefecture if county else None)
+    if not names.government_signs:
+        return Locality(place, legal, prefecture or BLANK, BLANK)
     receiver = names.entry(pair.receiver)
     government = pair.government or (receiver and receiver.government)
     signing = names.reference.government(government) if government else county
     return Locality(
-        county=county.name if county else named(pair.county, "county"),
-        county_legal=county.legal_name if county else named(pair.county, "county"),
-        prefecture=pair.prefecture or (county.prefecture if county else gap("prefecture")),
+        county=place,
+        county_legal=legal,
+        prefecture=prefecture or gap("prefecture"),
         government=government or (county.government if county else gap("government")),
         unverified=_unverified(signing) if not pair.government else "",
     )
@@ -103,7 +114,7 @@ def suspects_of(pair: Pair, names: Names) -> tuple[str, ...]:
     notes = [pair.suspect] if pair.suspect else []
     if government := locality_of(pair, names).unverified:
         notes.append(government_note(government))
-    for hospital in (pair.receiver, *pair.helpers):
+    for hospital in (pair.receiver, *pair.helpers, *pair.assistants):
         entry = names.entry(hospital)
         if entry and entry.verified == UNVERIFIED:
             notes.append(hospital_note(entry))

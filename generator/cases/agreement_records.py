@@ -11,7 +11,7 @@ from generator.cases.agreement_copies import copy_holders, expected_copies, gove
 from generator.cases.agreement_names import Locality, Names, gap, locality_of, named, suspects_of
 from generator.cases.base import Case, title_of
 from generator.cases.keys import record_key
-from generator.cases.nothing import BLANK, Gap
+from generator.cases.nothing import BLANK, Blank, Gap
 from generator.cases.records import Party, Record, SealImage
 from generator.reference import Reference, load_policy
 
@@ -48,6 +48,8 @@ def _record(
         "receiver": receiver,
         "helpers": helpers,
         "lead": helpers[0],
+        "assistants": tuple(names.full(each) for each in pair.assistants),
+        "terms": case.terms,
         "policy": policy,
     }
     parties = tuple(_parties(pair, receiver, helpers, locality, base))
@@ -99,19 +101,21 @@ def _parties(
     locality: Locality,
     base: Path,
 ) -> Iterator[Party]:
-    """Those who sign, in the form's order: helpers, government, receiver."""
+    """Those who sign, in the form's order: helpers, government where it signs, receiver."""
     for number, helper in enumerate(helpers, start=1):
         seal = "helper" if number == 1 else f"helper_{number}"
         label = LEAD if number == 1 and len(helpers) > 1 else HELPER
         yield Party("helper", label, helper, _seal(pair, seal, base))
-    yield Party("government", GOVERNMENT, locality.government, _seal(pair, "government", base))
+    if not isinstance(locality.government, Blank):
+        yield Party("government", GOVERNMENT, locality.government, _seal(pair, "government", base))
     yield Party("receiver", RECEIVER, receiver, _seal(pair, "receiver", base))
 
 
-def seal_keys(pair: Pair) -> tuple[str, ...]:
+def seal_keys(pair: Pair, names: Names) -> tuple[str, ...]:
     """The parties a pair's `seals` may name; the second helper is `helper_2`."""
     others = tuple(f"helper_{number}" for number in range(2, len(pair.helpers) + 1))
-    return ("helper", *others, "government", "receiver")
+    government = ("government",) if names.government_signs else ()
+    return ("helper", *others, *government, "receiver")
 
 
 def _seal(pair: Pair, key: str, base: Path) -> SealImage | None:

@@ -22,9 +22,10 @@ def hospitals_of(pair: Pair, path: Path) -> Iterator[tuple[Path, str, str]]:
     """Every hospital a pair names: the way to it, the field's key and the name; gaps left out."""
     if not isinstance(pair.receiver, Gap):
         yield (*path, "receiver"), "receiver", pair.receiver
-    for index, helper in enumerate(pair.helpers):
-        if not isinstance(helper, Gap):
-            yield (*path, "helpers", index), "helpers", helper
+    for key in ("helpers", "assistants"):
+        for index, name in enumerate(getattr(pair, key)):
+            if not isinstance(name, Gap):
+                yield (*path, key, index), key, name
 
 
 def unknown_hospitals(checking: Checking) -> Iterator[Finding]:
@@ -43,7 +44,12 @@ def unknown_hospitals(checking: Checking) -> Iterator[Finding]:
 
 
 def unknown_counties(checking: Checking) -> Iterator[Finding]:
-    """A county the reference data lacks, when the case does not say prefecture and government."""
+    """A county the reference data lacks, when the case does not say prefecture and government.
+
+    Where no government signs, a county is only a place.
+    """
+    if not checking.names.government_signs:
+        return
     for path, pair in checking.pairs():
         if isinstance(pair.county, Gap) or checking.names.county(pair.county):
             continue
@@ -65,15 +71,16 @@ def unknown_counties(checking: Checking) -> Iterator[Finding]:
 def receivers_elsewhere(checking: Checking) -> Iterator[Finding]:
     """A receiver that the reference data puts into another county."""
     for path, pair in checking.pairs():
-        entry, county = checking.names.entry(pair.receiver), checking.names.county(pair.county)
-        if entry and county and checking.names.county(entry.county or Gap()) != county:
+        entry = checking.names.entry(pair.receiver)
+        county = _place(checking, pair.county)
+        if entry and county and _place(checking, entry.county or Gap()) != county:
             where = entry.county or _("no county")
             yield Finding(
                 (*path, "receiver"),
                 _(
                     "{name} is not listed in {county} but in {where}",
                     name=entry.name,
-                    county=county.name,
+                    county=county,
                     where=where,
                 ),
                 _("Check whether the county or the hospital is the wrong one."),
@@ -81,12 +88,20 @@ def receivers_elsewhere(checking: Checking) -> Iterator[Finding]:
             )
 
 
+def _place(checking: Checking, name: str | Gap) -> str:
+    """A county's short name; one that is on no list as it is written where no government signs."""
+    known = checking.names.county(name)
+    if known:
+        return known.name
+    return "" if isinstance(name, Gap) or checking.names.government_signs else name
+
+
 def county_helpers(checking: Checking) -> Iterator[Finding]:
     """A county-level hospital in the helpers' place: a column slid, or the pair is turned round."""
     for path, pair in checking.pairs():
         for index, helper in enumerate(pair.helpers):
             entry = checking.names.entry(helper)
-            if not entry or entry.kind == "tertiary":
+            if not entry or entry.helps:
                 continue
             if _same_county(checking, entry.county, pair) or entry.name == _receiver(
                 checking, pair
@@ -100,7 +115,7 @@ def county_helpers(checking: Checking) -> Iterator[Finding]:
                     ),
                     _("Put the tertiary hospital there, or 待补：三级医院 if it is not known."),
                 )
-            elif entry.kind == "county":
+            elif entry.kind in ("county", "township"):
                 yield Finding(
                     (*path, "helpers", index),
                     _("{helper} is listed as a county-level hospital", helper=entry.name),

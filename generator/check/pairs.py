@@ -73,7 +73,7 @@ def several_helpers_pairwise(checking: Checking) -> Iterator[Finding]:
 def seals_of_nobody(checking: Checking) -> Iterator[Finding]:
     """A seal image of a party that does not sign, or one whose file is not there."""
     for path, pair in checking.pairs():
-        parties = seal_keys(pair)
+        parties = seal_keys(pair, checking.names)
         for key, image in pair.seals.items():
             place = (*path, "seals", key)
             if key not in parties:

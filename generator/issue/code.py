@@ -15,7 +15,6 @@ SIDE_MM = 26.0
 DISCLAIMER = "仅供核验真伪，不是电子印章"
 
 _READ = re.compile(r"编号[：:]\s*(?P<number>\S+)\s+核验码[：:]\s*(?P<code>[\w-]+)")
-_DARK = re.compile("1+")  # a run of dark modules
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,6 @@ def _codes(page: Page, text: str) -> Iterator[Group]:
 
 
 def _drawn(text: str, x: float, y: float) -> Boxes:
-    """The dark modules, a run of them one box; the quiet zone is the paper around."""
+    """The dark modules; the quiet zone is the paper around."""
     modules = rows(text)
-    boxes = tuple(
-        (found.start(), row, len(found[0]), 1)
-        for row, line in enumerate(modules)
-        for found in _DARK.finditer(line)
-    )
-    return Boxes(x, y, SIDE_MM * PT_PER_MM / len(modules), boxes)
+    return Boxes(x, y, SIDE_MM * PT_PER_MM / len(modules), modules)

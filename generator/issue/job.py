@@ -23,9 +23,8 @@ from generator.issue.code import DISCLAIMER, SIDE_MM, qr_text, with_qr_code
 from generator.issue.symbols import symbol
 from generator.issue.template import Template, prepare
 from generator.ledger import FileMark
-from generator.render.layout.items import Pages
+from generator.pdf.document import Document as Sheets
 from generator.render.pdf.document import pdf_document
-from generator.render.pdf.stock import Stock
 
 _TOGETHER = 50  # files synced at once
 _QR_PIXELS = 8  # a module, in the DOCX's picture
@@ -95,26 +94,26 @@ def _make(job: Job) -> Made:
     template = prepare(job.form, job.documents[0].values(), job.varying)
     files: dict[int, tuple[FileMark, ...]] = {}
     faults: list[BangfuError] = []
-    pages: list[Pages] = []
+    sheets: list[Sheets] = []  # for the print run: the very pages of the documents
     with _Disk() as disk:
         for start in range(0, len(job.documents), _TOGETHER):
             waiting: list[tuple[Path, bytes]] = []
             for document in job.documents[start : start + _TOGETHER]:
                 try:
-                    laid = _laid_out(template, document)
-                    contents = dict(_contents(job, template, document, laid))
+                    drawn = _drawn(template, document)
+                    contents = dict(_contents(job, document, drawn))
                 except BangfuError as fault:
                     fault.where = fault.where or document.stem
                     faults.append(fault)
                     continue
-                pages.append(laid)
+                if job.volume:
+                    sheets.append(drawn)
                 waiting += [(job.folder / name, content) for name, content in contents.items()]
                 files[document.id] = tuple(map(_mark, contents.items()))
             disk.write(waiting)
         volume = "" if faults else job.volume
         if volume:
-            whole = Pages(tuple(page for each in pages for page in each.pages))
-            disk.write([(job.folder / volume, _pdf(job, whole, template.stock, ""))])
+            disk.write([(job.folder / volume, _pdf(job, _bound(sheets), ""))])
     return Made(files, tuple(faults), volume)
 
 
@@ -141,18 +140,23 @@ class _Disk:
             self._last.result()
 
 
-def _laid_out(template: Template, document: Document) -> Pages:
+def _drawn(template: Template, document: Document) -> Sheets:
     """Fill and render, then stamp the QR code."""
     pages = template.pages(document.values())
-    return with_qr_code(pages, qr_text(document.number, document.code))
+    stamped = with_qr_code(pages, qr_text(document.number, document.code))
+    return pdf_document(stamped, template.stock).document
 
 
-def _contents(
-    job: Job, template: Template, document: Document, pages: Pages
-) -> Iterator[tuple[str, bytes]]:
+def _bound(documents: Sequence[Sheets]) -> Sheets:
+    """The print run: pages move into it as they are; its places are the first document's."""
+    pages = tuple(page for document in documents for page in document.pages)
+    return Sheets(pages, documents[0].places)
+
+
+def _contents(job: Job, document: Document, drawn: Sheets) -> Iterator[tuple[str, bytes]]:
     """The files of a document, by name."""
     if document.pdf:
-        yield f"{document.stem}.pdf", _pdf(job, pages, template.stock, document.number)
+        yield f"{document.stem}.pdf", _pdf(job, drawn, document.number)
     if document.docx:
         yield f"{document.stem}.docx", _docx(job.form, document)
 
@@ -168,11 +172,10 @@ def _docx(form: Form, document: Document) -> bytes:
         return fill_docx(form.template, values)
 
 
-def _pdf(job: Job, pages: Pages, stock: Stock, number: str) -> bytes:
-    """The file of the pages, encrypted where a password is asked for."""
+def _pdf(job: Job, sheets: Sheets, number: str) -> bytes:
+    """The file of the sheets, encrypted where a password is asked for."""
     told = Metadata(job.title, number, DISCLAIMER)
-    written = pdf_document(pages, stock).document
-    content = replace(written, catalog=catalog_entries(told), info=information(told)).to_bytes()
+    content = replace(sheets, catalog=catalog_entries(told), info=information(told)).to_bytes()
     return encrypted(content, job.password) if job.password else content
 
 

@@ -120,6 +120,8 @@ def wanted_of(plan: IssuePlan, record: Record, key: Key, today: date) -> Wanted:
 
 def fields_of(record: Record, dated: date) -> Mapping[str, Any]:
     """What a record's document is filled with, beside number and code."""
+    if record.fields.get("dated") == dated:
+        return record.fields  # not copied: runs hold thousands
     return {**record.fields, "dated": dated}
 
 

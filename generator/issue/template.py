@@ -19,11 +19,13 @@ from generator.fill.environment import environment, printed
 from generator.forms.form import Form
 from generator.render.docx.reader import read_docx
 from generator.render.engine import lay_out_file
+from generator.render.kept import kept_by_identity
 from generator.render.layout.items import Pages
 from generator.render.layout.pages import lay_out
 from generator.render.model import (
     Banner,
     Block,
+    Cell,
     Document,
     Inline,
     Paragraph,
@@ -34,6 +36,9 @@ from generator.render.model import (
 )
 from generator.render.pdf.stock import Stock, stock_of
 
+_RECURRING = (
+    256  # groups of items that documents share, at most; what is their own is not kept long
+)
 _OPEN, _CLOSE = "\ue000", "\ue001"  # around a name; private, so no text has them
 _RESHAPED = frozenset("\t\n\r\a\f\v")  # of these docxtpl makes tabs, lines, paragraphs, pages
 
@@ -71,7 +76,7 @@ def prepare(form: Form, fields: Mapping[str, Any], varying: Mapping[str, str]) -
     marked, refusals = read_docx(source, form.id)
     refusals.raise_any()
     plain = {_mark(name): alphabet for name, alphabet in varying.items()}
-    stock = stock_of(lay_out(_document(marked, plain)))
+    stock = stock_of(lay_out(_document(marked, plain)), most_kept=_RECURRING)
     return Template(form, frozenset(varying), marked, stock)
 
 
@@ -125,8 +130,13 @@ def _banner(banner: Banner, marks: Mapping[str, str]) -> Banner:
     )
 
 
+# What has no mark stays the very same object: layout and drawing know it again by that.
+
+
 def _blocks(blocks: tuple[Block, ...], marks: Mapping[str, str]) -> tuple[Block, ...]:
-    return tuple(_block(block, marks) for block in blocks)
+    if not any(map(_is_marked, blocks)):
+        return blocks
+    return tuple(_block(block, marks) if _is_marked(block) else block for block in blocks)
 
 
 def _block(block: Block, marks: Mapping[str, str]) -> Block:
@@ -134,21 +144,40 @@ def _block(block: Block, marks: Mapping[str, str]) -> Block:
         case Paragraph():
             return _paragraph(block, marks)
         case Table():
-            return replace(block, rows=tuple(_row(row, marks) for row in block.rows))
+            rows = (_row(row, marks) if _is_marked(row) else row for row in block.rows)
+            return replace(block, rows=tuple(rows))
     return block
 
 
 def _row(row: Row, marks: Mapping[str, str]) -> Row:
-    cells = tuple(replace(cell, blocks=_blocks(cell.blocks, marks)) for cell in row.cells)
-    return replace(row, cells=cells)
+    cells = (
+        replace(cell, blocks=_blocks(cell.blocks, marks)) if _is_marked(cell) else cell
+        for cell in row.cells
+    )
+    return replace(row, cells=tuple(cells))
+
+
+@kept_by_identity(4096)
+def _is_marked(part: Block | Row | Cell | Text) -> bool:
+    """Whether anything within has a mark."""
+    match part:
+        case Text():
+            return _OPEN in part.text
+        case Paragraph():
+            return any(isinstance(each, Text) and _is_marked(each) for each in part.inlines)
+        case Table():
+            return any(map(_is_marked, part.rows))
+        case Row():
+            return any(map(_is_marked, part.cells))
+        case Cell():
+            return any(map(_is_marked, part.blocks))
+    return False
 
 
 def _paragraph(paragraph: Paragraph, marks: Mapping[str, str]) -> Paragraph:
-    if not any(isinstance(each, Text) and _OPEN in each.text for each in paragraph.inlines):
-        return paragraph
     inlines: list[Inline] = []
     for each in paragraph.inlines:
-        if isinstance(each, Text) and _OPEN in each.text:
+        if isinstance(each, Text) and _is_marked(each):
             text = each.text
             for mark, value in marks.items():
                 text = text.replace(mark, value)

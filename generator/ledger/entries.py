@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 
 from generator.ledger.schema import numbers
+
+_COLUMNS = {"details_text": "details"}  # of the table, where it is called otherwise
 
 
 class State(StrEnum):
@@ -57,8 +59,14 @@ class Entry:
     dated: date
     batch: int
     title: str
-    details: Mapping[str, str]
+    details_text: str = field(repr=False)  # JSON, read when it is asked for: runs hold thousands
     replaced_by: int | None
+
+    @property
+    def details(self) -> Mapping[str, str]:
+        """For the register, by header."""
+        found: dict[str, str] = json.loads(self.details_text)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +81,7 @@ class Event:
 
 def entries() -> Select[Any]:
     """The query whose rows `entry_of` reads; conditions and order are the caller's."""
-    columns = [field.name for field in fields(Entry)]
-    return select(*(numbers.c[name] for name in columns))
+    return select(*(numbers.c[_COLUMNS.get(each.name, each.name)] for each in fields(Entry)))
 
 
 def entry_of(row: Row[Any]) -> Entry:
@@ -82,5 +89,5 @@ def entry_of(row: Row[Any]) -> Entry:
     values = dict(row._mapping)
     values["state"] = State(values["state"])
     values["dated"] = date.fromisoformat(values["dated"])
-    values["details"] = json.loads(values["details"])
+    values["details_text"] = values.pop("details")
     return Entry(**values)

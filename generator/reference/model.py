@@ -30,13 +30,19 @@ class HospitalEntry(Entry):
     """A hospital; `name` is what is printed."""
 
     name: Name
-    kind: Literal["tertiary", "prefecture", "county"]
+    kind: Literal["tertiary", "prefecture", "county", "helper", "township"]
     aliases: tuple[Name, ...] = ()
-    county: Name | None = None  # short name; none for tertiary hospitals
+    county: Name | None = None  # short name; none for hospitals that help
     government: Name | None = None  # who signs, where it is not the county's own government
     legal_name: Name | None = None  # believed, not printed before it is verified
     verified: Verified = "seed"
-    lines: tuple[int, ...] = ()  # where it stands in the policy's text
+    policy: Name = "yunnan-2022"  # whose text `lines` counts
+    lines: tuple[int, ...] = ()  # where it stands in that text
+
+    @property
+    def helps(self) -> bool:
+        """Whether it is listed among those that help 支援, not those that are helped."""
+        return self.kind in ("tertiary", "helper")
 
 
 class County(Entry):
@@ -57,6 +63,7 @@ class RelationRow(Entry):
     county: Name
     receiver: Name
     helpers: tuple[Name, ...]
+    assistants: tuple[Name, ...] = ()  # 协助: they take part, but do not sign
     seed_line: int
     repair: str | None = None
     suspect: str | None = None

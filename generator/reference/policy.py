@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
@@ -24,6 +24,7 @@ class Annex(Entry):
     title: Name  # as printed over the annex
     list_title: Name | None = None  # as in the list after the body, where it differs
     seed_line: int
+    is_text: bool = False  # part of the notice's text, not a form that somebody fills in
 
 
 class Check(Entry):
@@ -46,6 +47,9 @@ class PolicyRule(Entry):
     checks: tuple[Check, ...] = Field(min_length=1)
 
 
+Signatory = Literal["helper", "government", "receiver"]
+
+
 class Policy(Entry):
     """A policy with its rules."""
 
@@ -57,6 +61,7 @@ class Policy(Entry):
     years: tuple[int, int] | None = None  # the first and the last year it speaks of
     seed: Name
     annexes: tuple[Annex, ...] = ()
+    signatories: tuple[Signatory, ...] = ("helper", "receiver")  # who signs an agreement 协议书
     funding: dict[str, Any] = Field(default_factory=dict)  # 资助标准, for rules that need them
     rules: tuple[PolicyRule, ...] = ()
 

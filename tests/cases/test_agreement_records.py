@@ -47,6 +47,8 @@ def test_a_plain_pair() -> None:
         "end": date(2025, 12, 31),
         "signed": BLANK,
         "goals": (),
+        "assistants": (),
+        "terms": (),
         "policy": {
             "number": "云卫医发〔2022〕5号",
             "title": "云南省卫生健康委 云南省乡村振兴局关于印发云南省“十四五”时期三级医院对口帮扶"

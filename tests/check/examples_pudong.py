@@ -9,6 +9,7 @@ from tests.check.rule_examples import Example, fails, passes
 PLAN, ACTIVITY, DISPATCH = "pudong-2024/plan", "pudong-2024/activity", "pudong-2024/dispatch"
 COURSE, WORKLOAD = "pudong-2024/training", "yunnan-2022/workload"
 SETTLED = "pudong-2024/settlement"
+AGREEMENT = "yunnan-2022/agreement"
 ROW = "settlements.0"
 PAPERS = ["决算表", "项目工作总结", "课程安排", "学员名册", "学员对培训效果的评估", "学员鉴定表"]
 HANDED_IN = {"handed_in": "2024-07-19", "materials": PAPERS}
@@ -19,6 +20,11 @@ COURSE_23 = {
     "contact": "示例甲",
     "contact_phone": "021-38583211",
 }
+
+
+def paired(county: str, receiver: str, helper: str) -> dict[str, Any]:
+    pair = {"county": county, "receiver": receiver, "helpers": [helper]}
+    return {"policy": "pudong-2023", "pairs": [pair]}
 
 
 def row(number: int, content: str, **more: Any) -> dict[str, Any]:
@@ -261,5 +267,11 @@ EXAMPLES: dict[str, list[Example]] = {
         passes(DISPATCH, P23, boundary=True),
         fails(DISPATCH, {**P23, "batches.0.sender": "上海市周浦医院"}, boundary=True),
         fails(DISPATCH, {**P23, "batches.0.receiver": "维西县人民医院"}),
+        passes(AGREEMENT, paired("江孜县", "江孜县人民医院", "新区人民医院"), boundary=True),
+        fails(AGREEMENT, paired("江孜县", "江孜县人民医院", "东方医院"), boundary=True),
+        fails(AGREEMENT, paired("剑川县", "剑川县人民医院", "东方医院"), "info", boundary=True),
+        fails(AGREEMENT, paired("洱源县", "洱源县人民医院", "公利医院"), "info"),
+        fails(AGREEMENT, paired("洱源县", "洱源县人民医院", "周浦医院"), "error", "info"),
+        passes(AGREEMENT, paired("洱源县", "待补", "公利医院")),
     ],
 }  # fmt: skip

@@ -49,6 +49,22 @@ def dispatch(**changes: Any) -> dict[str, Any]:
 
 
 FIRST = "batches.0.members.0"
+GOAL = {"task": "教学查房", "deadline": "2021年10月31日前", "target": "20次"}
+AGREEMENT = "yunnan-2022/agreement"
+PAIR: dict[str, Any] = {
+    "policy": "yubei-2021",
+    "pairs": [
+        {
+            "county": "云阳县",
+            "receiver": "云阳县泥溪镇卫生院",
+            "helpers": ["渝北区中医院"],
+            "start": "2021-05-01",
+            "end": "2021-10-31",
+            "goals": [GOAL],
+        }
+    ],
+}
+SENT = {**BASE, "batches": [batch("渝北区中医院", 3)]}
 
 EXAMPLES: dict[str, list[Example]] = {
     "CQ-1": [
@@ -56,6 +72,9 @@ EXAMPLES: dict[str, list[Example]] = {
         fails(DISPATCH, {**BASE, "batches.2.end": "2021-10-30"}, "error", "error", boundary=True),
         fails(DISPATCH, {**BASE, f"{FIRST}.stay": "2021.5.2-2021.10.31"}, boundary=True),
         passes(DISPATCH, {**BASE, f"{FIRST}.stay": "2021年5月-2021年10月"}),
+        passes(AGREEMENT, PAIR, boundary=True),
+        passes(AGREEMENT, {**PAIR, "pairs.0.start": "", "pairs.0.end": ""}),
+        fails(AGREEMENT, {**PAIR, "pairs.0.end": "2021-10-30"}, boundary=True),
     ],
     "CQ-2": [
         passes(DISPATCH, dispatch(), boundary=True),
@@ -90,6 +109,13 @@ EXAMPLES: dict[str, list[Example]] = {
         fails(SUPERVISION, {"meetings.0.day": "2021-08-01"}, boundary=True),
         fails(SUPERVISION, {"papers.1": None}),
         fails(SUPERVISION, {"papers.1.day": ""}),
+        passes(AGREEMENT, PAIR, boundary=True),
+        fails(AGREEMENT, {**PAIR, "pairs.0.goals": []}, "warning", boundary=True),
+        fails(AGREEMENT, {**PAIR, "pairs.0.goals.0.target": ""}, "warning"),
+        passes(AGREEMENT, {**PAIR, "pairs.0.goals": [{}]}),
+        passes(AGREEMENT, PAIR, beside=((DISPATCH, SENT),)),
+        fails(AGREEMENT, {**PAIR, "pairs.0.receiver": "云阳县人和街道中心卫生院"},
+              beside=((DISPATCH, SENT),)),
     ],
     "CQ-7": [
         passes(DISPATCH, dispatch(), boundary=True),
@@ -127,5 +153,11 @@ EXAMPLES: dict[str, list[Example]] = {
     "CQ-12": [
         passes(DISPATCH, dispatch(), boundary=True),
         fails(DISPATCH, {**BASE, "batches.1.arrived": "2021-05-02"}, boundary=True),
+    ],
+    "CQ-13": [
+        passes(AGREEMENT, PAIR, boundary=True),
+        fails(AGREEMENT, {**PAIR, "pairs.0.helpers": ["渝北区人民医院"]}, boundary=True),
+        fails(AGREEMENT, {**PAIR, "pairs.0.receiver": "云阳县沙市镇中心卫生院"}),
+        passes(AGREEMENT, {**PAIR, "pairs.0.receiver": "待补"}),
     ],
 }  # fmt: skip

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from generator.reference import RelationRow, load_reference
+from generator.reference import RelationRow, load_policy, load_reference
 from generator.reference.reading import relation_rows
 from tests.seedtext import repaired_lines, seed_lines, table
 
@@ -15,6 +15,9 @@ REFERENCE = load_reference()
 ANNEX_1 = relation_rows(REFERENCE.relations("yunnan-2022-annex-1"))
 ANNEX_2 = relation_rows(REFERENCE.relations("yunnan-2022-annex-2"))
 REGIONS = relation_rows(REFERENCE.relations("yunnan-2022-three-regions"))
+PUDONG = relation_rows(REFERENCE.relations("pudong-2023"))
+YUBEI = relation_rows(REFERENCE.relations("yubei-2021"))
+PUDONG_SEED, YUBEI_SEED = "001_d3a3ff959194a5ac.txt", "003_cabd1cfda3d03208.txt"
 UNKNOWN = "待补：三级医院"
 
 
@@ -123,3 +126,68 @@ def test_a_doubtful_character_is_kept_and_flagged() -> None:
 def test_irregular_names_are_flagged() -> None:
     flagged = {row.seed_line for row in (*ANNEX_1, *ANNEX_2) if row.suspect}
     assert flagged == {102, 126, 172, 188, 218, 222, 231, 273, 277, 280, 282}
+
+
+def test_pudongs_pairs_are_the_seeds_sentences() -> None:
+    found = []
+    for number in (95, 97, 99):
+        line = repaired_lines(PUDONG_SEED)[number - 1]
+        for helper, receivers in re.findall(r"(?<=[。,;(])(\w+)结对([\w]+)", line):
+            places = r"西藏|福建三明市(?:大田县|永安市)(?=\w)"
+            for receiver in receivers.split("和"):
+                name = re.sub("西藏|福建三明市", "", receiver)
+                assert re.search(places, receiver) or name == receiver
+                found.append((number, name, (helper,)))
+    assert len(found) == 15
+    assert [(row.seed_line, row.receiver, row.helpers) for row in PUDONG] == found
+
+
+def test_pudongs_assistants_are_named_beside_their_pair() -> None:
+    (row,) = (row for row in PUDONG if row.assistants)
+    text = f"{row.helpers[0]}结对{row.receiver}({row.assistants[0]}和{row.assistants[1]}协助参与)"
+    assert text in repaired_lines(PUDONG_SEED)[row.seed_line - 1]
+    assert row.repair and "光明中医医医院" in row.repair
+    assert row.suspect
+
+
+def test_a_hospital_without_a_partner_is_no_pair() -> None:
+    assert "新疆莎车县人民医院由委层面统筹安排" in seed_lines(PUDONG_SEED)[94]
+    assert "莎车县人民医院" not in {row.receiver for row in PUDONG}
+
+
+def test_the_rule_for_batches_and_the_list_say_the_same() -> None:
+    policy = load_policy("pudong-2023")
+    assert policy is not None
+    parameters = policy.parameters_of("paired")
+    assert parameters is not None
+    said = {
+        (receiver, helper)
+        for row in PUDONG
+        for receiver in [row.receiver]
+        for helper in (*row.helpers, *row.assistants)
+    }
+    ruled = {
+        (row_receiver, row_helper)
+        for each in parameters["pairs"]
+        for row_receiver, row_helper in said
+        if any(name in row_receiver for name in each["receiver"])
+        and any(name in row_helper for name in each["helpers"])
+    }
+    assert ruled == said
+    count = sum(len(each["helpers"]) for each in parameters["pairs"] for _r in each["receiver"])
+    assert count >= len(said) == 17
+
+
+def test_yubeis_pairs_are_the_seeds_table() -> None:
+    lines = [line.strip() for line in repaired_lines(YUBEI_SEED)]
+    starts = range(193, 294, 10)  # ten lines a member: sender, receiver, contact, …
+    members = [(number, lines[number - 1], lines[number]) for number in starts]
+    assert len(members) == 11
+    first: dict[tuple[str, str], int] = {}
+    for number, sender, receiver in members:
+        first.setdefault((receiver, sender), number)
+    expected = [(number, receiver, (sender,)) for (receiver, sender), number in first.items()]
+    assert len(expected) == 10
+    assert [(row.seed_line, row.receiver, row.helpers) for row in YUBEI] == expected
+    assert len({row.receiver for row in YUBEI}) == 8
+    assert {row.county for row in YUBEI} == {"云阳县"}

@@ -11,11 +11,17 @@ ALONE: Mapping[str, Idea] = MappingProxyType(
     {
         "coordination": Idea("agreement", "parameters:Parameters", "coordination:coordination"),
         "copies": Idea("agreement", "copies:CopyHolders", "copies:copies"),
+        "fixed-period": Idea("agreement", "period:FixedPeriod", "period:fixed_period"),
         "lead-hospital": Idea("agreement", "lead:LeadLists", "lead:lead_hospital"),
+        "listed-pair": Idea("agreement", "listed:OwnLists", "listed:listed_pair"),
+        "other-relations": Idea("agreement", "listed:OtherLists", "listed:other_relations"),
         "period": Idea("agreement", "period:Period", "period:period"),
         "signing-window": Idea("agreement", "signing:Window", "signing:signing_window"),
         "supplement-elements": Idea(
             "agreement", "supplement:Elements", "supplement:supplement_elements"
+        ),
+        "supplement-given": Idea(
+            "agreement", "parameters:Parameters", "supplement:supplement_given"
         ),
         "supplement-filing": Idea("agreement", "supplement:Filing", "supplement:supplement_filing"),
         "taking-effect": Idea("agreement", "parameters:Parameters", "signing:taking_effect"),

@@ -22,6 +22,27 @@ class Period(Parameters):
     end_year: int
 
 
+class FixedPeriod(Parameters):
+    """The first and the last day the policy prints."""
+
+    start: date
+    end: date
+
+
+def fixed_period(checking: Checking, parameters: FixedPeriod) -> Iterator[Finding]:
+    """A first or last day that is not the policy's; a blank one is left for handwriting."""
+    for path, pair in checking.pairs():
+        for key, day in (("start", parameters.start), ("end", parameters.end)):
+            said = getattr(pair, key)
+            if isinstance(said, date) and said != day:
+                yield Finding(
+                    (*path, key),
+                    _("{title} is {said}, not {day}", title=field_title(key), said=said, day=day),
+                    _("Write {start} and {end}, or leave both blank.",
+                      start=parameters.start, end=parameters.end),
+                )  # fmt: skip
+
+
 def period(checking: Checking, parameters: Period) -> Iterator[Finding]:
     """A first or last day in another year, or a length that is not the full years.
 

@@ -47,6 +47,17 @@ def supplement_elements(checking: Checking, parameters: Elements) -> Iterator[Fi
                 )
 
 
+def supplement_given(checking: Checking, parameters: Parameters) -> Iterator[Finding]:
+    """An agreement that breaks nothing down into tasks 细化分解."""
+    for path, pair in checking.pairs():
+        if not pair.goals:
+            yield Finding(
+                path,
+                _("no tasks are broken down for this pair"),
+                _("Give them as goals (帮扶任务): task, figure and deadline."),
+            )
+
+
 def supplement_filing(checking: Checking, parameters: Filing) -> Iterator[Finding]:
     """A supplement there is: both hospitals seal it, and it is filed."""
     for path, pair in checking.pairs():

@@ -9,6 +9,7 @@ from itertools import pairwise
 from generator.errors import EngineError
 from generator.render.drawing import Floating
 from generator.render.fonts import Face, load_fonts
+from generator.render.kept import kept_by_identity
 from generator.render.linebreak import (
     SCRIPT_SPACE,
     SOFT_HYPHEN,
@@ -26,7 +27,6 @@ from generator.render.model import (
     LineBreak,
     PageField,
     Paragraph,
-    ParagraphStyle,
     Picture,
     Tab,
     TabStop,
@@ -40,6 +40,8 @@ _PLAIN = {"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u2010": "-"}
 SMALL = 0.58  # size of superscript and subscript, of the full size: LibreOffice's
 Mark = Bookmark | Floating
 FieldValue = Callable[[PageField], str]
+Spaced = tuple[bool, bool]
+"""Whether a paragraph has script space at letters, at digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,36 +116,57 @@ def _hinted(inlines: Sequence[Inline]) -> list[bool]:
 def _text(
     item: Text, scripts: Sequence[Script], before: list[SetGlyph], paragraph: Paragraph
 ) -> list[SetGlyph]:
-    style = item.style
-    faces = {script: face_for(style, script) for script in set(scripts)}
+    style = paragraph.style
+    spaced = style.auto_space_letters, style.auto_space_digits
+    first = next((char for char in item.text if char != SOFT_HYPHEN), "")
     previous = before[-1].glyph.char if before else ""
-    look = style.look
-    styles = dict.fromkeys(faces, style)
-    if look and look.script is not SmallScript.NONE:
-        styles = {script: small(style, look.script, face) for script, face in faces.items()}
+    if not _spaced(spaced, previous, first):
+        previous = ""  # whatever it is: so runs recur
+    cjk = bytes(script is Script.CJK for script in scripts)  # hashed sooner than members are
+    try:
+        return list(_run(item, cjk, previous, spaced))
+    except EngineError as fault:
+        fault.where = f"{paragraph.place} “{paragraph.text[:20]}”"
+        raise
+
+
+@kept_by_identity(2048)  # of a paragraph with something filled in most runs recur
+def _run(item: Text, cjk: bytes, previous: str, spaced: Spaced) -> tuple[SetGlyph, ...]:
+    """The characters of one style, each told whether it is CJK, `previous` before the first."""
+    drawn = {is_cjk: _drawn(item.style, bool(is_cjk)) for is_cjk in set(cjk)}
+    look = item.style.look
     scale = look.scale if look else 1.0
     run: list[SetGlyph] = []
-    for char, script in zip(item.text, scripts, strict=True):
-        face, shown, style = faces[script], char, styles[script]
+    for char, is_cjk in zip(item.text, cjk, strict=True):
+        (face, style), shown = drawn[is_cjk], char
         if char == SOFT_HYPHEN:
-            run.append(_soft_hyphen(face, style, script))
+            run.append(_soft_hyphen(face, style, bool(is_cjk)))
             continue
         if not face.covers(char):
             shown = _PLAIN.get(char, char)
-            face = _fallback(face, shown, paragraph)
-        gap = SCRIPT_SPACE * style.size if _spaced(paragraph.style, previous, char) else 0.0
+            face = face if face.covers(shown) else load_fonts().for_char(face, shown)
+        gap = SCRIPT_SPACE * style.size if _spaced(spaced, previous, char) else 0.0
         advance = face.advance(shown) * style.size * scale + style.spacing
         glyph = Glyph(char, advance, gap, style.spacing)
-        run.append(SetGlyph(glyph, face, style, script is Script.CJK, shown=shown))
+        run.append(SetGlyph(glyph, face, style, bool(is_cjk), shown=shown))
         previous = char
-    return run
+    return tuple(run)
 
 
-def _soft_hyphen(face: Face, style: CharStyle, script: Script) -> SetGlyph:
+def _drawn(style: CharStyle, is_cjk: bool) -> tuple[Face, CharStyle]:
+    """The face for a script, and the style by which it draws."""
+    face = face_for(style, Script.CJK if is_cjk else Script.LATIN)
+    look = style.look
+    if look and look.script is not SmallScript.NONE:
+        return face, small(style, look.script, face)
+    return face, style
+
+
+def _soft_hyphen(face: Face, style: CharStyle, is_cjk: bool) -> SetGlyph:
     """Nothing, unless the line ends here: then a hyphen (`hyphenated`)."""
     room = face.advance("-") * style.size
     glyph = Glyph(SOFT_HYPHEN, 0.0, hyphen=room)
-    return SetGlyph(glyph, face, style, script is Script.CJK)
+    return SetGlyph(glyph, face, style, is_cjk)
 
 
 def hyphenated(item: SetGlyph) -> SetGlyph:
@@ -170,22 +193,13 @@ def _shift(script: SmallScript, face: Face, size: float) -> float:
     return (1 - SMALL) * height * size
 
 
-def _spaced(style: ParagraphStyle, before: str, after: str) -> bool:
-    """Whether script space stands between two characters in a paragraph."""
-    if not before or not keeps_apart(before, after):
+def _spaced(spaced: Spaced, before: str, after: str) -> bool:
+    """Whether script space stands between two characters of a paragraph."""
+    if not before or not after or not keeps_apart(before, after):
         return False
     latin = before if script_of(after) is Script.CJK else after
-    return style.auto_space_digits if latin.isdigit() else style.auto_space_letters
-
-
-def _fallback(face: Face, char: str, paragraph: Paragraph) -> Face:
-    if face.covers(char):
-        return face
-    try:
-        return load_fonts().for_char(face, char)
-    except EngineError as fault:
-        fault.where = f"{paragraph.place} “{paragraph.text[:20]}”"
-        raise
+    letters, digits = spaced
+    return digits if latin.isdigit() else letters
 
 
 def _other(item: Inline) -> SetGlyph:

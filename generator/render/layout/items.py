@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.render.drawing import Floating
 from generator.render.fonts import Face
+
+_FILLED = re.compile("1+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,20 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """Filled boxes drawn as one shape, so that no seam shows where they touch, as in a QR code."""
+    """Filled squares drawn as one shape, so that no seam shows where they touch, as in a QR code."""
 
     x: float
     y: float
-    unit: float  # pt
-    boxes: tuple[tuple[int, int, int, int], ...]  # x, y, width, height in units from there
+    unit: float  # pt, the side of a square
+    rows: tuple[str, ...]  # top first; a 1 for each square that is filled, else a 0
     color: str = "000000"
+
+    def runs(self) -> Iterator[tuple[int, int, int]]:
+        """Neighbours in a row as one: column, row and length in squares."""
+        for row, line in enumerate(self.rows):
+            for found in _FILLED.finditer(line):
+                start, end = found.span()
+                yield start, row, end - start
 
 
 @dataclass(frozen=True, slots=True)

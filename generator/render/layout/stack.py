@@ -148,7 +148,7 @@ def _lone_unit(
 
 
 # Most paragraphs recur from document to document.
-_known_unit = kept_by_identity(16384)(_lone_unit)
+_known_unit = kept_by_identity(4096)(_lone_unit)
 
 
 def _is_close(paragraph: Paragraph, neighbour: Block | None) -> bool:

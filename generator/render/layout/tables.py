@@ -27,9 +27,9 @@ from generator.render.refusal import BeyondPageModel, Unsupported
 _ROUNDING = 0.05  # pt
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _SetCell:
-    """A cell between its edges, with its content."""
+    """A cell between its edges, with its content; told from others by identity."""
 
     cell: Cell
     x1: float
@@ -75,7 +75,7 @@ def _boxes(table: Table, edges: tuple[float, ...], setting: Setting) -> list[Box
     if merged or setting.field_value is not None:
         rows = [_set_row(table, index, edges, setting) for index in range(len(table.rows))]
         heights = _heights(table, rows)
-        return [_row_box(table, index, rows, heights) for index in range(len(rows))]
+        return [_merged_row(table, index, rows, heights) for index in range(len(rows))]
     last = len(table.rows) - 1
     return [
         _lone_row(row, _rule_above(table, index), edges, index == last, setting, table.place)
@@ -92,7 +92,7 @@ def _lone_row(
         _set_cell(cell, above, _top_margin(row), edges, is_last, setting) for cell in row.cells
     ]
     alone = Table((), (row,), place=place)
-    return _row_box(alone, 0, [cells], _heights(alone, [cells]))
+    return _merged_row(alone, 0, [cells], _heights(alone, [cells]))
 
 
 def _left(table: Table, width: float, own: float) -> float:
@@ -126,10 +126,10 @@ def _set_row(
 ) -> list[_SetCell]:
     """The row's cells; all contents begin below the widest rule and the largest margin above."""
     row, above = table.rows[index], _rule_above(table, index)
+    # What fields show differs from page to page.
+    make = _set_cell if setting.field_value is not None else _known_cell
     return [
-        _set_cell(
-            cell, above, _top_margin(row), edges, index + cell.rows == len(table.rows), setting
-        )
+        make(cell, above, _top_margin(row), edges, index + cell.rows == len(table.rows), setting)
         for cell in row.cells
     ]
 
@@ -150,6 +150,10 @@ def _set_cell(
     if cell.direction is Direction.ACROSS:
         content = slabs(units(cell.blocks, x2 - x1 - left - right, setting))
     return _SetCell(cell, x1, x2, tuple(content), above + margin, bottom, setting)
+
+
+# Cells with nothing filled in recur from document to document.
+_known_cell = kept_by_identity(512)(_set_cell)
 
 
 def _top_margin(row: Row) -> float:
@@ -190,40 +194,57 @@ def _heights(table: Table, rows: Sequence[Sequence[_SetCell]]) -> list[float]:
 # ---------------------------------------------------------------- one row
 
 
-def _row_box(
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What of a cell stands in a row."""
+
+    item: _SetCell
+    begins: bool  # its first row is this one: the text is here
+    ends: bool
+    whole: float  # height of all its rows
+
+
+def _merged_row(
     table: Table, index: int, rows: Sequence[Sequence[_SetCell]], heights: Sequence[float]
 ) -> Box:
     """A row with the parts of merged cells that stand in it; their text is in their first row."""
-    row, height = table.rows[index], heights[index]
+    parts = []
+    for first in range(index + 1):
+        for item in rows[first]:
+            last = min(first + item.cell.rows, len(rows)) - 1
+            if last >= index:
+                whole = sum(heights[first : last + 1])
+                parts.append(_Part(item, first == index, last == index, whole))
+    return _row_box(table.rows[index], heights[index], tuple(parts), table.place)
+
+
+@kept_by_identity(512)  # rows with nothing filled in recur from document to document
+def _row_box(row: Row, height: float, parts: tuple[_Part, ...], place: str) -> Box:
+    """A row of these parts of cells."""
     fills: list[Item] = []
     items: list[Item] = []
     opening: list[Item] = []
     closing: list[Item] = []
     reach = 0.0
     merged = False
-    for first in range(index + 1):
-        for item in rows[first]:
-            last = min(first + item.cell.rows, len(rows)) - 1
-            if last < index:
-                continue
-            merged = merged or last > first
-            if item.cell.shading:
-                fills.append(Fill(item.x1, 0.0, item.x2 - item.x1, height, item.cell.shading))
-            items.extend(_rules(item, height, top=first == index, bottom=last == index))
-            opening.extend(_rules(item, height, top=first < index, bottom=False, sides=False))
-            closing.extend(_rules(item, height, top=False, bottom=last > index, sides=False))
-            if first == index:
-                whole = sum(heights[first : last + 1])
-                cell = item.cell
-                items.extend(diagonal(cell.falling, item.x1, 0.0, item.x2, whole))
-                items.extend(diagonal(cell.rising, item.x1, whole, item.x2, 0.0))
-                text, end = _vertical(table, item, whole) or _text(item, whole)
-                items.extend(text)
-                reach = max(reach, end)
-                _check_fits(table, text, whole)
+    for part in parts:
+        item, cell = part.item, part.item.cell
+        merged = merged or not (part.begins and part.ends)
+        if cell.shading:
+            fills.append(Fill(item.x1, 0.0, item.x2 - item.x1, height, cell.shading))
+        items.extend(_rules(item, height, top=part.begins, bottom=part.ends))
+        opening.extend(_rules(item, height, top=not part.begins, bottom=False, sides=False))
+        closing.extend(_rules(item, height, top=False, bottom=not part.ends, sides=False))
+        if part.begins:
+            items.extend(diagonal(cell.falling, item.x1, 0.0, item.x2, part.whole))
+            items.extend(diagonal(cell.rising, item.x1, part.whole, item.x2, 0.0))
+            text, end = _vertical(item, part.whole, place) or _text(item, part.whole)
+            items.extend(text)
+            reach = max(reach, end)
+            _check_fits(text, part.whole, place)
     crossed = any(cell.falling or cell.rising or cell.direction for cell in row.cells)
     cuttable = not (merged or row.header or crossed) and row.height_rule is not HeightRule.EXACT
-    cells = tuple(rows[index])
+    cells = tuple(part.item for part in parts if part.begins)
     return Box(
         height,
         (*fills, *items),
@@ -235,7 +256,7 @@ def _row_box(
     )
 
 
-def _vertical(table: Table, item: _SetCell, height: float) -> tuple[list[Item], float] | None:
+def _vertical(item: _SetCell, height: float, place: str) -> tuple[list[Item], float] | None:
     """The content of a cell whose text runs down or up, None for others."""
     cell = item.cell
     if cell.direction is Direction.ACROSS:
@@ -243,7 +264,7 @@ def _vertical(table: Table, item: _SetCell, height: float) -> tuple[list[Item], 
     _top, right, _bottom, left = cell.margins
     room = Room(item.x1 + left, item.x2 - right, item.top, height - item.bottom)
     content = slabs(units(cell.blocks, room.bottom - room.top, item.setting))
-    found = turned_text(content, room, cell.direction, cell.valign, table.place)
+    found = turned_text(content, room, cell.direction, cell.valign, place)
     return found, height - item.bottom
 
 
@@ -257,10 +278,10 @@ def _text(item: _SetCell, height: float) -> tuple[list[Item], float]:
     return placed(item.content, x, item.top + lead), lead + item.height - item.bottom
 
 
-def _check_fits(table: Table, text: Sequence[Item], height: float) -> None:
+def _check_fits(text: Sequence[Item], height: float, place: str) -> None:
     """Text that an exact height would cut off is refused: no office program shows it whole."""
     if any(isinstance(item, Piece) and item.y > height + _ROUNDING for item in text):
-        finding = Unsupported(_("text higher than the exact height of its row"), table.place)
+        finding = Unsupported(_("text higher than the exact height of its row"), place)
         raise BeyondPageModel((finding,))
 
 

@@ -67,9 +67,7 @@ def draw(
                 under.append(f"{_colour(item.color)} rg {box} f")
             case Boxes():
                 frame = f"{number(item.x)} {number(-item.y)} cm {_colour(item.color)} rg"
-                over.append(
-                    f"q {item.unit:.5f} 0 0 {-item.unit:.5f} {frame} {_shape(item.boxes)} f Q"
-                )
+                over.append(f"q {item.unit:.5f} 0 0 {-item.unit:.5f} {frame} {_shape(item)} f Q")
             case PlacedPicture():
                 corner = f"{number(item.x)} {number(-item.y - item.height)}"
                 frame = f"{number(item.width)} 0 0 {number(item.height)} {corner} cm"
@@ -81,9 +79,9 @@ def draw(
     return Drawn("\n".join(under), "\n".join(over), used, "\n".join(lowest), "\n".join(top))
 
 
-def _shape(boxes: Iterable[tuple[int, int, int, int]]) -> str:
+def _shape(boxes: Boxes) -> str:
     """One path of all boxes, in their units, y growing downwards."""
-    return " ".join(f"{x} {y} {wide} {tall} re" for x, y, wide, tall in boxes)
+    return " ".join([f"{x} {y} {wide} 1 re" for x, y, wide in boxes.runs()])
 
 
 def _text(

@@ -10,7 +10,7 @@ from generator.render.layout.items import Item, Pages, Piece, PlacedPicture
 from generator.render.pdf.content import Drawn, draw
 from generator.render.pdf.fonts import Characters, Fonts
 
-_MOST_KEPT = 8192  # groups of items
+_MOST_KEPT = 8192  # groups of items, of forms with many pages
 
 
 class Stock:
@@ -20,8 +20,9 @@ class Stock:
     drawn before.
     """
 
-    def __init__(self, characters: Characters | None = None) -> None:
+    def __init__(self, characters: Characters | None = None, most_kept: int = _MOST_KEPT) -> None:
         self.characters: Characters = characters or {}
+        self._most_kept = most_kept
         self._kept: dict[int, tuple[tuple[Item, ...], Drawn | None]] = {}
 
     @cached_property
@@ -38,7 +39,7 @@ class Stock:
             return None
         kept = self._kept.get(id(items))
         if kept is None:
-            if len(self._kept) >= _MOST_KEPT:
+            if len(self._kept) >= self._most_kept:
                 self._kept.clear()
             kept = self._kept[id(items)] = items, self._draw(items)
         return kept[1]
@@ -72,7 +73,8 @@ def characters_of(lines: Iterable[Iterable[Item]]) -> dict[Face, set[str]]:
     return found
 
 
-def stock_of(*laid_out: Pages) -> Stock:
-    """The characters that documents use."""
+def stock_of(*laid_out: Pages, most_kept: int = _MOST_KEPT) -> Stock:
+    """The characters that documents use; so many drawn groups of items are kept."""
     lines = (group.items for pages in laid_out for page in pages.pages for group in page.groups)
-    return Stock({face: frozenset(chars) for face, chars in characters_of(lines).items()})
+    characters = {face: frozenset(chars) for face, chars in characters_of(lines).items()}
+    return Stock(characters, most_kept)

@@ -104,8 +104,8 @@ def _item(item: Item, styles: dict[str, str]) -> str:
         case Boxes():
             return "\n".join(
                 f"#fill({_pt(item.x + x * item.unit)}, {_pt(item.y + y * item.unit)}, "
-                f"{_pt(wide * item.unit)}, {_pt(tall * item.unit)}, {quoted(item.color)})"
-                for x, y, wide, tall in item.boxes
+                f"{_pt(wide * item.unit)}, {_pt(item.unit)}, {quoted(item.color)})"
+                for x, y, wide in item.runs()
             )
         case Destination():
             return f"#destination({_pt(item.x)}, {_pt(item.y)}, {quoted(item.name)})"
