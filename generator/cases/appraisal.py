@@ -9,6 +9,7 @@ from pydantic import Field
 from generator.cases.base import Case, Model, Text
 from generator.cases.dates import Date
 from generator.cases.dispatch import Goal
+from generator.cases.handed import Photo
 from generator.cases.identity import Gender, Person
 from generator.cases.money import Wan
 from generator.cases.nothing import BLANK, OrBlank, OrGap
@@ -59,6 +60,11 @@ class Appraised(Model):
     name: OrGap[Person] = Field(title="姓名")
     gender: OrBlank[Gender] = Field(BLANK, title="性别")
     ethnicity: OrBlank[Text] = Field(BLANK, title="民族")
+    photo: OrBlank[Photo] = Field(
+        BLANK,
+        title="照片",
+        description=N_("JPEG or PNG, path relative to the case file; printed 25 × 35 mm"),
+    )
     born: OrBlank[Text] = Field(BLANK, title="出生年月")
     education: OrBlank[Text] = Field(BLANK, title="最高学历")
     studied: OrBlank[Text] = Field(BLANK, title="所学专业")
