@@ -48,14 +48,22 @@ def _of_file(
             Severity.GAP,
         )
         return
-    from generator.pictures.look import look_over  # most cases hand in nothing
-
     try:
+        if mark.kind == "document" and file.suffix.lower() == ".pdf":
+            from generator.pdf.handed import look_over_pdf  # most cases hand in nothing
+
+            look_over_pdf(file)
+            return
+        from generator.pictures.look import look_over
+
         facts = look_over(file)
     except CaseError as fault:
         yield Finding(path, f"{title} {name}{_(': ')}{fault.message}", fault.remedy)
         return
-    dpi = facts.dpi_within(mark.width_mm, mark.height_mm)
+    across, down = mark.width_mm, mark.height_mm
+    if mark.kind == "document" and facts.width > facts.height:
+        across, down = down, across  # it is set on a sheet of its own shape
+    dpi = facts.dpi_within(across, down)
     if dpi < LEAST_DPI:
         yield Finding(
             path,

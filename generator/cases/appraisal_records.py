@@ -1,0 +1,92 @@
+"""The records of an appraisal case: a member's months, half-year, goals against results, papers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from generator.cases.appraisal import AppraisalCase, Appraised, Attachment
+from generator.cases.appraisal_targets import Target, goal_targets, rule_targets, totals
+from generator.cases.base import Case, title_of
+from generator.cases.handed import Attached, file_beside, photo_of
+from generator.cases.nothing import Blank, Gap
+from generator.cases.records import Party, Record
+from generator.cases.row_records import row_records
+from generator.reference import Reference, load_policy
+
+RECEIVER, RECEIVER_AUTHORITY = "受援乡镇卫生院", "受援区县卫生健康行政部门"
+SENDER, SENDER_AUTHORITY = "派出人员所在单位", "派出人员所在区县卫生健康行政部门"
+
+_OF_ROWS = row_records("members", "name", "receiver")
+
+
+def appraisal_records(case: Case, reference: Reference, base: Path) -> tuple[Record, ...]:
+    """One record for each member, in the case's order; `base` is the folder of the case file.
+
+    Beside the member's own fields: `photo` and `attachments` as files, `half_year` (what the months
+    add up to), `targets` (goals against results), `shortfalls` (what of them was not reached) and
+    `team`, the same for every member, for the summary. Raises TypeError for another kind of case.
+    """
+    if not isinstance(case, AppraisalCase):
+        raise TypeError(f"not an appraisal case: {type(case).__name__}")
+    rows = list(zip(case.members, _OF_ROWS(case, reference, base), strict=True))
+    told = [_told(member, record, case) for member, record in rows]
+    team = tuple(_in_team(fields) for fields in told)
+    return tuple(
+        _record(member, record, {**fields, "team": team}, case, base)
+        for (member, record), fields in zip(rows, told, strict=True)
+    )
+
+
+def _told(member: Appraised, record: Record, case: AppraisalCase) -> dict[str, Any]:
+    """What follows from a member's figures and goals."""
+    policy = load_policy(case.policy)
+    targets: tuple[Target, ...] = (
+        *(rule_targets(policy, member.months) if policy else ()),
+        *(goal_targets(member.goals, member.months)),
+    )
+    return {
+        **record.fields,
+        "months": tuple(sorted(member.months, key=lambda month: month.month)),
+        "half_year": totals(member.months),
+        "targets": targets,
+        "shortfalls": tuple(target for target in targets if target.met is False),
+    }
+
+
+def _in_team(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """A member's line in the team's summary."""
+    kept = ("name", "hospital", "receiver", "title", "stay", "half_year", "result", "shortfalls")
+    return {key: fields[key] for key in kept}
+
+
+def _record(
+    member: Appraised, record: Record, fields: dict[str, Any], case: AppraisalCase, base: Path
+) -> Record:
+    parties = (
+        Party("receiver", RECEIVER, fields["receiver"]),
+        Party("receiver_authority", RECEIVER_AUTHORITY, _named(case.receiver_authority)),
+        Party("sender", SENDER, fields["hospital"]),
+        Party("sender_authority", SENDER_AUTHORITY, _named(case.sender_authority)),
+    )
+    files = {
+        "photo": photo_of(member.photo, base, title_of(Appraised, "photo")),
+        "attachments": attached(member.attachments, base),
+        "parties": parties,
+    }
+    return replace(record, fields={**fields, **files}, parties=parties)
+
+
+def _named(name: str | Gap | Blank) -> str | Gap:
+    """Who seals, or that nobody has said: then the form's own word for it stands in the circle."""
+    return Gap() if isinstance(name, Blank) else name
+
+
+def attached(attachments: Sequence[Attachment], base: Path) -> tuple[Attached, ...]:
+    """The attachments as files; one not there yet has no path."""
+    return tuple(
+        Attached(each.title, file_beside(each.file, base) if isinstance(each.file, str) else None)
+        for each in attachments
+    )
