@@ -14,6 +14,7 @@ from generator.cases.handed import Attached, file_beside, photo_of
 from generator.cases.nothing import Blank, Gap
 from generator.cases.records import Party, Record
 from generator.cases.row_records import row_records
+from generator.identifiers.periods import Period
 from generator.reference import Reference, load_policy
 
 RECEIVER, RECEIVER_AUTHORITY = "受援乡镇卫生院", "受援区县卫生健康行政部门"
@@ -49,17 +50,52 @@ def _told(member: Appraised, record: Record, case: AppraisalCase) -> dict[str, A
     )
     return {
         **record.fields,
+        **_days(record.fields["stay"]),
+        "task_lines": lines_of(member.tasks),
+        "summary_lines": lines_of(member.summary),
+        "opinion_lines": {key: lines_of(opinion.text) for key, opinion in member.opinions},
+        "required": rule_targets(policy, ()) if policy else (),
         "months": tuple(sorted(member.months, key=lambda month: month.month)),
+        "months_covered": _covered(member),
         "half_year": totals(member.months),
         "targets": targets,
         "shortfalls": tuple(target for target in targets if target.met is False),
     }
 
 
+def _days(stay: Period | Gap) -> dict[str, Any]:
+    """The stay's first and last day."""
+    if isinstance(stay, Gap):
+        return {"start": stay, "end": stay}
+    return {"start": stay.start, "end": stay.end}
+
+
+def _covered(member: Appraised) -> str:
+    """The months the half-year's report covers: those with figures, else those of the stay."""
+    months = sorted(month.month for month in member.months)
+    if not months and isinstance(member.stay, Period):
+        months = [member.stay.start.month, member.stay.end.month]
+    if not months:
+        return "　月"
+    return f"{months[0]}月" if months[0] == months[-1] else f"{months[0]}—{months[-1]}月"
+
+
+def lines_of(text: str | Gap | Blank) -> tuple[str | Gap | Blank, ...]:
+    """A long text as paragraphs, one for each of its lines; a form prints one for none, too."""
+    if not isinstance(text, str):
+        return (text,)
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
 def _in_team(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """A member's line in the team's summary."""
-    kept = ("name", "hospital", "receiver", "title", "stay", "half_year", "result", "shortfalls")
-    return {key: fields[key] for key in kept}
+    """A member's line in the team's summary; `missed` are the goals not reached."""
+    kept = ("name", "hospital", "receiver", "title", "result")
+    missed = (f"{each.text}（{each.short or '未完成'}）" for each in fields["shortfalls"])
+    return {
+        **fields["half_year"],
+        **{key: fields[key] for key in kept},
+        "missed": "、".join(missed) or "无",
+    }
 
 
 def _record(

@@ -24,7 +24,7 @@ class Target:
     """One line of goals against results."""
 
     text: str  # what is to be reached
-    source: str  # whose wish it is: the notice's clause, or the member's own goal
+    source: str  # whose wish it is: the notice's section, or the member's own goal
     deadline: date | Gap | Blank
     target: str | Gap | Blank  # how much
     result: str | Gap | Blank  # what was done
@@ -66,7 +66,7 @@ def rule_targets(policy: Policy, months: Sequence[Figures]) -> tuple[Target, ...
                 found += [
                     _counted(
                         "、".join(_name(key) for key in wanted["fields"]),
-                        f"{policy.number or policy.title}{rule.section}",
+                        rule.section,
                         BLANK,
                         tuple(wanted["fields"]),
                         wanted["least"],
