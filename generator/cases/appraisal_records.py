@@ -51,6 +51,7 @@ def _told(member: Appraised, record: Record, case: AppraisalCase) -> dict[str, A
     return {
         **record.fields,
         **_days(record.fields["stay"]),
+        "position": record.fields["title"],  # on the cover `title` is the packet's
         "task_lines": lines_of(member.tasks),
         "summary_lines": lines_of(member.summary),
         "opinion_lines": {key: lines_of(opinion.text) for key, opinion in member.opinions},
