@@ -16,7 +16,7 @@ ORDER = (
         *("errors", "masking", "places", "problems", "i18n", "resources", "systemfaults"),
         *("files", "officefiles", "options"),
     },
-    {"pdf"},
+    {"pdf", "pictures"},
     {"identifiers"},
     {"ledger"},
     {"reference"},

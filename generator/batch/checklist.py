@@ -15,7 +15,7 @@ from generator.problems import Problem, Severity
 DUE = "due_by"  # the record's field with the day the packet is due, where its kind has one
 
 # As the checklist prints it: documents are Chinese.
-_THERE, _LACKING, _ON_PAPER = "已生成", "缺", "另附"
+_THERE, _ATTACHED, _LACKING, _ON_PAPER = "已生成", "已附", "缺", "另附"
 _WEIGHTS: Mapping[Severity, str] = {
     Severity.ERROR: "错误",
     Severity.GAP: "待补",
@@ -30,7 +30,7 @@ class Entry:
     title: str
     pages: int | Blank  # blank where there are none to count
     seals: str  # whose are still to be set, joined by 、
-    state: str  # 已生成, 缺, 另附
+    state: str  # 已生成, 已附, 缺, 另附
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ class OpenPoint:
 
 
 def checklist(job: Job, pages: Sequence[int]) -> Mapping[str, Any]:
-    """What the checklist's template names; `pages` are the page counts of the job's documents.
+    """What the checklist's template names; `pages` are the page counts of the job's documents,
+    then of its attachments.
 
     `entries`, `points` (open ones, the worst first), `lacking` (how many documents are due and not
     there) and `due_by` (a date, or blank).
@@ -60,12 +61,19 @@ def checklist(job: Job, pages: Sequence[int]) -> Mapping[str, Any]:
 
 
 def _made(job: Job, pages: Sequence[int]) -> Iterator[Entry]:
-    for wanted, count in zip(job.documents(), pages, strict=True):
+    documents = job.documents()
+    for wanted, count in zip(documents, pages[: len(documents)], strict=True):
         yield Entry(wanted.title, count, _seals(wanted.form), _THERE)
+    attached = [each for each in job.attachments() if each.path]
+    for file, count in zip(attached, pages[len(documents) :], strict=True):
+        yield Entry(file.title, count, "", _ATTACHED)
 
 
 def _lacking(job: Job) -> Iterator[Entry]:
-    for item in job.packet.documents:
+    for file in job.attachments():
+        if not file.path:
+            yield Entry(file.title, BLANK, "", _LACKING)
+    for item in job.packet.forms:
         if item.due and not job.has(item):
             form = job.forms[item.form]
             yield Entry(form.titles.zh, BLANK, _seals(form), _LACKING)

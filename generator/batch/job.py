@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.bind.results import DocumentResult, FileEntry
+from generator.cases.keys import safe_name
 from generator.cases.records import Record
 from generator.forms.form import Form, is_given, value_at
 from generator.forms.packets import Packet, PacketDocument
@@ -26,6 +27,15 @@ class Wanted:
     form: Form
     fields: Mapping[str, Any] = field(repr=False)  # what the form is filled with
     straddle: tuple[str, ...] = ()  # whose seals go over the sheets' edges
+
+
+@dataclass(frozen=True, slots=True)
+class WantedFile:
+    """One file to bind as it is handed in."""
+
+    name: str  # of the file made of it, without suffix
+    title: str
+    path: Path | None  # None: not there yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +60,17 @@ class Job:
         return tuple(
             wanted
             for number, item in enumerate(self.packet.documents, 1)
-            if (not self.only or item.form in self.only) and self.has(item)
+            if item.form and (not self.only or item.form in self.only) and self.has(item)
             for wanted in self._wanted(number, item)
+        )
+
+    def attachments(self) -> tuple[WantedFile, ...]:
+        """The files to bind behind the documents, those not there yet, too; none beside `only`."""
+        return tuple(
+            WantedFile(f"{number:02d}-{safe_name(f'{place}-{each.title}')}", each.title, each.path)
+            for number, item in enumerate(self.packet.documents, 1)
+            if item.attachments and not self.only
+            for place, each in enumerate(value_at(self.record.fields, item.attachments) or (), 1)
         )
 
     def has(self, item: PacketDocument) -> bool:
@@ -76,6 +95,7 @@ class Job:
             for wanted in self.documents()
             for suffix in (wanted.form.template.suffix, ".pdf")
         ]
+        names += [f"{wanted.name}.pdf" for wanted in self.attachments() if wanted.path]
         return tuple(f"{self.record.key}/{name}" for name in (*names, *self._bound()))
 
     def _bound(self) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def plan_case(loaded: LoadedCase, problems: Sequence[Problem], options: BuildOpt
     packet = choose_packet(discover_packets(forms=forms), case.policy, case.kind, options.packet)
     used = _used(packet, forms, options.only)
     records = KINDS[case.kind].records(case, load_reference(), loaded.path.resolve().parent)
-    if len(records) > 1 and all(used[each.form].per == "case" for each in packet.documents):
+    if len(records) > 1 and all(used[each.form].per == "case" for each in packet.forms):
         records = (_whole(case, records, 1),)
     by_record = _by_record(problems, records)
     folder = options.output / folder_name(loaded.path)
@@ -147,7 +147,7 @@ def form_for(kind: str, form_id: str) -> Form:
 
 def _used(packet: Packet, forms: Mapping[str, Form], only: Sequence[str]) -> dict[str, Form]:
     """The packet's forms, by id; `only` may name its documents."""
-    ids = [document.form for document in (*packet.documents, *packet.case_documents)]
+    ids = [document.form for document in (*packet.forms, *packet.case_documents)]
     if unknown := [form for form in only if form not in ids]:
         raise UsageError(
             _("the packet {packet} has no form {form}", packet=packet.id, form=unknown[0]),

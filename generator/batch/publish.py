@@ -16,6 +16,7 @@ from generator.batch.uptodate import office_version
 from generator.bind import results
 from generator.bind.manifest import manifest_json
 from generator.bind.results import FileEntry, RecordResult, Status, file_entry
+from generator.cases.handed import files_in
 from generator.cases.nothing import Blank, Gap
 from generator.errors import ExitCode
 from generator.files import write_changed
@@ -160,6 +161,7 @@ def _inputs(plan: Plan) -> Iterator[FileEntry]:
     """Every file read, named from the case's folder or the project's, whatever machine they are on."""
     forms = plan.jobs[0].forms.values()
     read = [path.resolve() for path in plan.loaded.inputs]
+    read += [path for job in plan.jobs for path in files_in(job.record.fields)]
     read += [path for path in data_files(plan.loaded.case.policy) if path.is_file()]
     read += [path for form in forms for path in (form.template, form.folder / "form.yaml")]
     for path in dict.fromkeys(read):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from generator.batch.attachments import Attachment, attachments_of
 from generator.batch.checklist import checklist
 from generator.batch.job import PACKET, Built, Job, Wanted
 from generator.bind.metadata import Metadata
@@ -52,13 +53,15 @@ def build_record(job: Job, files: Beside) -> Built:
     Raises what the stages raise.
     """
     documents = [_document(job, wanted) for wanted in job.documents()]
+    attached = attachments_of(job)
     results = tuple(_written(job, document, files) for document in documents)
+    results += tuple(_copied(job, each, files) for each in attached)
     rendered = [document.rendered for document in documents]
     packet, pages = None, 0
     if not job.only:
-        front = _front(job, documents)
+        front = _front(job, documents, attached)
         rendered += [page.rendered for page in front]
-        content, pages = _packet(job, front, documents)
+        content, pages = _packet(job, front, [*_parts(documents), *_attached_parts(attached)])
         packet = _put(job, PACKET, content, files)
     return Built(
         documents=results,
@@ -112,6 +115,12 @@ def _written(job: Job, document: _Document, files: Beside) -> DocumentResult:
     return DocumentResult(document.title, document.form.id, entries, document.rendered.pages)
 
 
+def _copied(job: Job, attachment: Attachment, files: Beside) -> DocumentResult:
+    content = attachment.document.to_bytes()
+    entry = _put(job, f"{attachment.name}.pdf", content, files)
+    return DocumentResult(attachment.title, "", (entry,), attachment.pages)
+
+
 def _put(job: Job, name: str, content: bytes, files: Beside) -> FileEntry:
     path = job.folder / job.record.key / name
     files.write(path, content)
@@ -129,9 +138,9 @@ class _FrontPage:
     rendered: Rendered
 
 
-def _packet(job: Job, front: list[_FrontPage], documents: list[_Document]) -> tuple[bytes, int]:
-    """The packet of the documents behind the front pages, and its page count."""
-    parts = [*(page.part for page in front), *_parts(documents)]
+def _packet(job: Job, front: list[_FrontPage], behind: list[Part]) -> tuple[bytes, int]:
+    """The packet of what stands behind the front pages, and its page count."""
+    parts = [*(page.part for page in front), *behind]
     content = bind(
         parts,
         Metadata(title=f"{job.packet.titles.zh}：{job.record.title}", subject=job.programme),
@@ -146,15 +155,22 @@ def _parts(documents: list[_Document]) -> list[Part]:
     return [Part(document.title, document.bound) for document in documents]
 
 
-def _front(job: Job, documents: list[_Document]) -> list[_FrontPage]:
+def _attached_parts(attached: tuple[Attachment, ...]) -> list[Part]:
+    return [Part(each.title, each.document) for each in attached]
+
+
+def _front(
+    job: Job, documents: list[_Document], attached: tuple[Attachment, ...]
+) -> list[_FrontPage]:
     """Cover, contents and checklist, as far as the packet has them."""
     front = [_front_page(job, job.packet.cover, {})] if job.packet.cover else []
     behind = []
+    bound = [*_parts(documents), *_attached_parts(attached)]
     if job.packet.checklist:
-        pages = [document.rendered.pages for document in documents]
+        pages = [part.pages for part in bound]
         behind.append(_front_page(job, job.packet.checklist, checklist(job, pages)))
     if job.packet.contents:
-        parts = [*(page.part for page in behind), *_parts(documents)]
+        parts = [*(page.part for page in behind), *bound]
         front.append(_contents(job, job.packet.contents, parts, front))
     return front + behind
 

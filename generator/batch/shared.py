@@ -27,7 +27,7 @@ def _prepare(kind: str, policy: str, wanted: str | None) -> None:
     forms = discover_forms()
     packet = choose_packet(discover_packets(forms=forms), policy, kind, wanted)
     fronts = (packet.cover, packet.contents, packet.checklist)
-    for form_id in (*fronts, *(item.form for item in packet.documents)):
+    for form_id in (*fronts, *(item.form for item in packet.forms)):
         if form_id and forms[form_id].template.suffix == ".docx":
             compiled_docx(forms[form_id].template)
             _ = form_stock(forms[form_id]).fonts

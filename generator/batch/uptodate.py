@@ -13,6 +13,7 @@ from generator.batch.job import Built, Job
 from generator.batch.journal import Journal
 from generator.bind.manifest import versions
 from generator.bind.results import DocumentResult, FileEntry, file_entry
+from generator.cases.handed import files_in
 from generator.render.fonts import load_fonts
 
 _PROGRAM = Path(__file__).resolve().parent.parent
@@ -38,6 +39,8 @@ def fingerprint(job: Job) -> str:
     for party in job.record.parties:
         if party.seal:
             digest.update(_content(Path(party.seal.file)))
+    for path in files_in(job.record.fields):
+        digest.update(_content(path))
     return digest.hexdigest()
 
 

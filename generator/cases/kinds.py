@@ -78,8 +78,9 @@ def _attendance() -> tuple[type[Case], RecordsOf]:
 
 def _appraisal() -> tuple[type[Case], RecordsOf]:
     from generator.cases.appraisal import AppraisalCase
+    from generator.cases.appraisal_records import appraisal_records
 
-    return AppraisalCase, row_records("members", "name", "receiver")
+    return AppraisalCase, appraisal_records
 
 
 def _supervision() -> tuple[type[Case], RecordsOf]:

@@ -14,6 +14,7 @@ from generator.cases.base import Case
 from generator.check import names, pairs
 from generator.check.dates import other_year, reversed_dates
 from generator.check.finding import Checking, Finding, Subject, did_you_mean
+from generator.check.handed import handed_in_files
 from generator.check.identifiers import identifiers, repeated_ids
 from generator.check.nothing import gaps
 from generator.check.rules import find, find_across
@@ -107,6 +108,7 @@ def _general(loaded: Loaded, reference: Reference) -> Iterator[Finding]:
     yield from identifiers(loaded.case, _day_of(loaded.case))
     yield from repeated_ids(loaded.case)
     yield from reversed_dates(loaded.case)
+    yield from handed_in_files(loaded.case, loaded.path.parent)
     yield from unknown_waivers(loaded.case)
     yield from _of_kind(loaded.case)
     if checking := _checking(loaded, reference):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,10 +22,16 @@ from docxtpl import DocxTemplate
 from jinja2 import Template
 from lxml import etree
 
-from generator.errors import FormError
+from generator.errors import CaseError, FormError
 from generator.fill.archive import read_parts, write_archive
 from generator.fill.environment import environment
 from generator.fill.faults import UNPRINTABLE, template_fault, unprintable_fault
+from generator.fill.pictures import (
+    CONTENT_TYPES,
+    USES_PICTURES,
+    relationships_name,
+    with_picture_types,
+)
 from generator.i18n import _
 from generator.officefiles import refuse_unfit
 from generator.systemfaults import reason
@@ -54,10 +60,13 @@ class PartTemplate:
     def render(self, context: Mapping[str, Any]) -> str:
         """The filled part, as docxtpl would have it.
 
-        Raises FormError naming the paragraph, CaseError for control characters in the data.
+        Raises FormError naming the paragraph, CaseError for control characters in the data and
+        pictures that cannot be used.
         """
         try:
             xml = self.template.render(context)
+        except CaseError:
+            raise
         except Exception as fault:  # whatever an expression in a template may raise
             raise template_fault(fault, self.path, self.name, self.source, context) from fault
         if found := UNPRINTABLE.search(xml):
@@ -100,6 +109,7 @@ class CompiledDocx:
     parts: tuple[PartTemplate, ...]  # headers, footers, footnotes that hold tags
     properties: Mapping[str, Template]  # document properties that hold tags
     core: tuple[str, bytes]  # name and content of the part with the properties; empty: none
+    pictured: Mapping[str, bytes]  # by part that may show pictures, its relationships without them
     static: Mapping[str, bytes]  # everything else, by name
     archive: bytes  # and packed
     fix_tables: Callable[[str], Any]  # docxtpl's: columns that loops added or left out
@@ -142,6 +152,7 @@ def compile_template(path: Path, content: bytes) -> CompiledDocx:
     head, tail = _around_body(main.element)
     parts = tuple(_tagged_parts(template, path, static))
     properties, core = _properties(template, path, static)
+    pictured = _pictured((body, *parts), static)
     for name in (body.name, *(part.name for part in parts), *([core[0]] if properties else [])):
         static.pop(name, None)
     return CompiledDocx(
@@ -152,10 +163,19 @@ def compile_template(path: Path, content: bytes) -> CompiledDocx:
         parts=parts,
         properties=properties,
         core=core,
+        pictured=pictured,
         static=static,
         archive=write_archive(static),
         fix_tables=template.fix_tables,
     )
+
+
+def _pictured(parts: Iterable[PartTemplate], static: dict[str, bytes]) -> dict[str, bytes]:
+    """The relationships of the parts that may show pictures, taken out of `static`, by part."""
+    names = [part.name for part in parts if USES_PICTURES.search(part.source)]
+    if names:
+        static[CONTENT_TYPES] = with_picture_types(static[CONTENT_TYPES])
+    return {name: static.pop(relationships_name(name), b"") for name in names}
 
 
 def _around_body(document: Any) -> tuple[bytes, bytes]:

@@ -22,12 +22,14 @@ from generator.fill.environment import environment, lenient_environment
 from generator.fill.faults import template_fault
 from generator.fill.filled import Filled
 from generator.fill.objects import has_objects, with_docxtpl_objects
+from generator.fill.pictures import FIRST_NUMBER, Pictures, with_pictures
 from generator.fill.tables import tables_are_even
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _DRAWING = "docPr"
 _FIRST_DOC_PR = 1001  # docxtpl's numbering of drawings
+_DRAWINGS_OF_A_PART = 10_000  # numbers for each part that shows pictures
 _DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 
@@ -57,9 +59,18 @@ def fill_compiled(compiled: CompiledDocx, context: Mapping[str, Any]) -> bytes:
 
 
 def _filled(compiled: CompiledDocx, context: Mapping[str, Any]) -> Filled:
-    parts = {part.name: _serialised(part.parse(part.render(context))) for part in compiled.parts}
+    pictures = {
+        name: Pictures(FIRST_NUMBER + number * _DRAWINGS_OF_A_PART)
+        for number, name in enumerate(compiled.pictured)
+    }
+    parts = {}
+    for part in compiled.parts:
+        xml = part.render(with_pictures(context, pictures.get(part.name)))
+        parts[part.name] = _serialised(part.parse(xml))
     parts |= render_properties(compiled, context)
-    parts[compiled.body.name] = _document(compiled, context)
+    parts[compiled.body.name] = _document(compiled, context, pictures.get(compiled.body.name))
+    for name, shown in pictures.items():
+        parts |= shown.parts(name, compiled.pictured[name])
     return Filled(compiled.path, tuple(parts.items()), compiled.static, compiled.archive)
 
 
@@ -67,9 +78,11 @@ def _serialised(tree: Any) -> bytes:
     return _DECLARATION + bytes(etree.tostring(tree, encoding="UTF-8"))
 
 
-def _document(compiled: CompiledDocx, context: Mapping[str, Any]) -> bytes:
-    xml = compiled.body.render(context)
-    if _is_finished(xml):
+def _document(
+    compiled: CompiledDocx, context: Mapping[str, Any], pictures: Pictures | None
+) -> bytes:
+    xml = compiled.body.render(with_pictures(context, pictures))
+    if _is_finished(xml, pictures.count if pictures else 0):
         compiled.body.verify(xml)
         content = xml.encode()
     else:
@@ -77,9 +90,12 @@ def _document(compiled: CompiledDocx, context: Mapping[str, Any]) -> bytes:
     return b"".join((_DECLARATION, compiled.head, content, compiled.tail))
 
 
-def _is_finished(xml: str) -> bool:
-    """Whether the body needs no mending after the tags: nothing repeated, no column too many."""
-    return _DRAWING not in xml and tables_are_even(xml) and not have_repeats(xml)
+def _is_finished(xml: str, pictures: int) -> bool:
+    """Whether the body needs no mending after the tags: nothing repeated, no column too many.
+
+    The `pictures` have numbers of their own; those of the template's drawings are looked after.
+    """
+    return xml.count(_DRAWING) == pictures and tables_are_even(xml) and not have_repeats(xml)
 
 
 def _mended(compiled: CompiledDocx, xml: str) -> Any:

@@ -33,6 +33,7 @@ from generator.fill.filters import (
     stay_months,
     styled_date,
 )
+from generator.fill.pictures import picture
 from generator.i18n import _
 
 _MOST = 100_000  # characters or items by repetition; no form has as many
@@ -111,7 +112,7 @@ def _is_long(value: Any, times: Any) -> bool:
 def environment(*, escape: bool = True) -> ImmutableSandboxedEnvironment:
     """The environment; `escape=False` only for text that is not set into XML, as properties."""
     jinja = _Bounded(autoescape=escape, undefined=StrictUndefined, finalize=printed)
-    jinja.filters.update(_TEXT_FILTERS, join=join)
+    jinja.filters.update(_TEXT_FILTERS, join=join, picture=picture)
     return jinja
 
 

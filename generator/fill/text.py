@@ -11,16 +11,18 @@ from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
 _RELATIONSHIPS = "word/_rels/document.xml.rels"
 _LINE_BREAK = "↵"  # inside a paragraph or cell, which stay on one line
+_PICTURE = "〔图〕"
 _KINDS = {"default": "单页", "even": "双页", "first": "首页"}
 
 
 def document_text(docx: bytes) -> str:
     """The text: a paragraph a line, the cells of a table row with tabs between them.
 
-    Fields stand as {PAGE}, bookmarks as ‹seal_helper›, headers and footers after the body with the
-    pages they are for: 〔页脚·双页〕.
+    Fields stand as {PAGE}, bookmarks as ‹seal_helper›, pictures as 〔图〕, headers and footers after
+    the body with the pages they are for: 〔页脚·双页〕.
     """
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         body = etree.fromstring(archive.read("word/document.xml"))[0]
@@ -59,6 +61,8 @@ def _paragraph(paragraph: Any) -> str:
             text.append("\t")
         elif node.tag == f"{_W}br":
             text.append(_LINE_BREAK)
+        elif node.tag == _INLINE:
+            text.append(_PICTURE)
         elif node.tag == f"{_W}bookmarkStart":
             text.append(f"‹{node.get(f'{_W}name')}›")
     return "".join(text)

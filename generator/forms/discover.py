@@ -112,6 +112,7 @@ def _require_forms(packet: Packet, known: Mapping[str, Form], path: Path) -> Non
         f"{key}.{index}.form": document.form
         for key in ("documents", "case_documents")
         for index, document in enumerate(getattr(packet, key))
+        if document.form
     }
     fronts = ("cover", "contents", "checklist")
     named |= {key: form for key in fronts if (form := getattr(packet, key))}
@@ -122,7 +123,7 @@ def _require_forms(packet: Packet, known: Mapping[str, Form], path: Path) -> Non
                 where=str(path),
                 remedy=_("There are: {forms}.", forms=", ".join(known) or "-"),
             )
-    for index, document in enumerate(packet.documents):
+    for index, document in enumerate(packet.forms):
         unsealed = set(document.straddle or ()) - set(known[document.form].seals)
         if unsealed:
             raise FormError(

@@ -5,18 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from pydantic import model_validator
+
 from generator.errors import UsageError
 from generator.forms.form import Role, Strict, Text, Titles
 from generator.i18n import _
 
 
 class PacketDocument(Strict):
-    """One form of a packet; what is not said is as the form has it."""
+    """One form of a packet; what is not said is as the form has it.
 
-    form: Text
+    In a form's place, behind all forms, may stand the files a record hands in.
+    """
+
+    form: Text | Literal[""] = ""
+    attachments: Text | None = None  # the record's field with the files to bind, each on A4 sheets
     when: Text | None = None  # only for records that have something in this field
     due: bool = False  # with `when`: a record without it lacks the document, the checklist says so
     straddle: tuple[Role, ...] | None = None  # other roles for 骑缝章 than the form's
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> PacketDocument:
+        if bool(self.form) == bool(self.attachments):
+            raise ValueError("a document is either a form or attachments")
+        return self
 
 
 class Packet(Strict):
@@ -38,6 +50,18 @@ class Packet(Strict):
     ] = ()  # what others add to the packet on paper; the checklist names them
     numbering: Literal["own", "continuous"] = "own"
     duplex: bool = True  # printed on both sides: straddle seals count sheets, not pages
+
+    @model_validator(mode="after")
+    def _attachments_last(self) -> Packet:
+        kinds = [bool(document.attachments) for document in self.documents]
+        if kinds != sorted(kinds) or any(document.attachments for document in self.case_documents):
+            raise ValueError("attachments stand behind all forms of a record's documents")
+        return self
+
+    @property
+    def forms(self) -> tuple[PacketDocument, ...]:
+        """The documents that are made from forms."""
+        return tuple(document for document in self.documents if document.form)
 
 
 def case_packet(packet: Packet) -> Packet:

@@ -72,6 +72,11 @@ def _text(kind: str, context: Mapping[str, Any], found: str) -> Words | None:
                 _("“{found}” does not have the expected form", found=found),
                 _("It must match {pattern}.", pattern=context["pattern"]),
             )
+        case "file_elsewhere":
+            return (
+                _("“{found}” is no path below the folder of the case file", found=found),
+                _("Put the file beside the case file and write its name, such as photos/1.jpg."),
+            )
         case "literal_error" | "enum":
             expected = str(context["expected"])
             choices = expected.replace(" or ", ", ").replace("'", "").split(", ")

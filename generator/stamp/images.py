@@ -12,10 +12,10 @@ from generator.errors import BangfuError, CaseError
 from generator.i18n import _
 from generator.pdf.objects import array, dictionary, number, stream
 from generator.pdf.reading import read_form
+from generator.pictures.wholeimages import whole_images
 from generator.render.pdf.pictures import picture_of
 from generator.render.typst.compiler import compile_pdf
 from generator.render.typst.writer import quoted
-from generator.render.wholeimages import whole_images
 from generator.stamp.drawings import Drawing
 from generator.stamp.geometry import PT_PER_MM
 from generator.systemfaults import reason

@@ -48,7 +48,8 @@ def _fields() -> dict[str, tuple[Path, Mapping[str, Any]]]:
         for name, form in FORMS.items():
             if form.case == kind:
                 for which, record in chosen.items():
-                    found[f"{path.stem} {which} {name}"] = (form.template, record.fields)
+                    for fields in form.fields_of(record.fields)[:1]:
+                        found[f"{path.stem} {which} {name}"] = (form.template, fields)
     return found
 
 

@@ -19,13 +19,15 @@ def picture(data: bytes) -> Obj:
     """The image object of a PNG or JPEG file. Raises EngineError when it cannot be read."""
     from PIL import Image, UnidentifiedImageError  # most documents hold no picture
 
-    from generator.render.wholeimages import whole_images
+    from generator.pictures.wholeimages import whole_images
 
     try:
         image = Image.open(io.BytesIO(data), formats=["PNG", "JPEG"])
         if image.format == "JPEG" and image.mode in ("RGB", "L"):
             return plain_stream(data, {**_entries(image), "Filter": "/DCTDecode"})
         with whole_images():
+            if image.mode in ("1", "L") and "transparency" not in image.info:
+                return stream(image.tobytes(), _entries(image))  # scans in black and white, or grey
             return picture_of(image.convert("RGBA"))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as fault:
         raise EngineError(_("a picture cannot be read: {reason}", reason=fault)) from fault
@@ -46,6 +48,6 @@ def _entries(image: Image.Image) -> dict[str, Value]:
         "Subtype": "/Image",
         "Width": str(image.width),
         "Height": str(image.height),
-        "ColorSpace": "/DeviceGray" if image.mode == "L" else "/DeviceRGB",
-        "BitsPerComponent": "8",
+        "ColorSpace": "/DeviceGray" if image.mode in ("1", "L") else "/DeviceRGB",
+        "BitsPerComponent": "1" if image.mode == "1" else "8",
     }
