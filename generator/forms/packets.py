@@ -14,6 +14,7 @@ class PacketDocument(Strict):
     """One form of a packet; what is not said is as the form has it."""
 
     form: Text
+    label: Text | None = None  # behind its title, as 送达 and 留存 of a form bound in twice
     when: Text | None = None  # only for records that have something in this field
     due: bool = False  # with `when`: a record without it lacks the document, the checklist says so
     straddle: tuple[Role, ...] | None = None  # other roles for 骑缝章 than the form's
