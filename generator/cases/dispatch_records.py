@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.cases.base import Case
+from generator.cases.base import Case, title_of
 from generator.cases.dispatch import Batch, DispatchCase, Letter, Member, Takeover
 from generator.cases.filing import filing_fields
 from generator.cases.letterhead import mark_lines, title_lines
@@ -61,8 +61,8 @@ def _record(record: Record, batch: Batch, case: DispatchCase) -> Record:
     parties = (
         Party("sender", SENDER, row["sender"]),
         Party("receiver", RECEIVER, row["receiver"]),
-        Party("unit", UNIT, batch.filing.unit if batch.filing else row["sender"]),
     )
+    filer = Party("unit", UNIT, batch.filing.unit if batch.filing else row["sender"])
     return replace(
         record,
         fields={
@@ -73,10 +73,15 @@ def _record(record: Record, batch: Batch, case: DispatchCase) -> Record:
             "insured": tuple(member for member in batch.members if member.insurance),
             "parties": parties,
         },
-        parties=parties,
+        parties=(*parties, filer),  # who files is of no interest to the cover
+        columns={**record.columns, "人数": len(batch.members), **_dates(row)},
         identity=letter_key(batch, case),
         said=frozenset([*letter, *_BESIDE]),
     )
+
+
+def _dates(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {title_of(Batch, key): row[key] for key in ("start", "end")}
 
 
 def _letter(row: Mapping[str, Any], batch: Batch) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from generator.issue.code import DISCLAIMER, SIDE_MM, qr_text, with_qr_code
 from generator.issue.symbols import symbol
 from generator.issue.template import Template, prepare
 from generator.ledger import FileMark
-from generator.render.layout.items import Pages
+from generator.render.layout.items import Page, Pages
 from generator.render.pdf.document import pdf_document
 from generator.render.pdf.stock import Stock
 
@@ -113,7 +113,7 @@ def _make(job: Job) -> Made:
             disk.write(waiting)
         volume = "" if faults else job.volume
         if volume:
-            whole = Pages(tuple(page for each in pages for page in each.pages))
+            whole = Pages(tuple(page for each in pages for page in _from_a_front(each)))
             disk.write([(job.folder / volume, _pdf(job, whole, template.stock, ""))])
     return Made(files, tuple(faults), volume)
 
@@ -174,6 +174,15 @@ def _pdf(job: Job, pages: Pages, stock: Stock, number: str) -> bytes:
     written = pdf_document(pages, stock).document
     content = replace(written, catalog=catalog_entries(told), info=information(told)).to_bytes()
     return encrypted(content, job.password) if job.password else content
+
+
+def _from_a_front(pages: Pages) -> tuple[Page, ...]:
+    """A document's pages for the print run: what has several is printed on both sides of its sheets."""
+    count = len(pages.pages)
+    if count == 1 or count % 2 == 0:
+        return pages.pages
+    last = pages.pages[-1]
+    return (*pages.pages, Page(last.width, last.height, (), last.number + 1))
 
 
 def _mark(item: tuple[str, bytes]) -> FileMark:
