@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageChops
+
+from tests.pdfpages import images
 
 DPI = 300
-Colour = Callable[[int, int, int], bool]
+_INK = b"\xff"
+Colour = Callable[[Image.Image], Image.Image]
 
 
-def is_red(red: int, green: int, blue: int) -> bool:
-    """Whether a pixel is the red of marks and rules."""
-    return red > 180 and green < 120 and blue < 120
+def is_red(page: Image.Image) -> Image.Image:
+    """The red of marks and rules, white on black."""
+    red, green, blue = page.split()
+    others = ImageChops.lighter(green, blue).point(lambda value: 255 * (value < 120))
+    return ImageChops.darker(red.point(lambda value: 255 * (value > 180)), others)
 
 
-def is_dark(red: int, green: int, blue: int) -> bool:
-    """Whether a pixel is text."""
-    return red + green + blue < 380
+def is_dark(page: Image.Image) -> Image.Image:
+    """Text, white on black."""
+    return page.convert("L").point(lambda value: 255 * (value < 127))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +40,19 @@ class Band:
 class Ink:
     """The pixels of one page that are of a colour."""
 
-    def __init__(self, pdf: bytes, page: int, colour: Colour, folder: Path) -> None:
-        source, picture = folder / "ink.pdf", folder / "ink"
-        source.write_bytes(pdf)
-        subprocess.run(
-            ["pdftoppm", "-r", str(DPI), "-png", "-singlefile", "-f", str(page), "-l", str(page),
-             str(source), str(picture)],
-            check=True,
-        )  # fmt: skip
-        with Image.open(picture.with_suffix(".png")) as image:
-            shown = image.convert("P", palette=Image.Palette.ADAPTIVE, colors=256)
-        palette = shown.getpalette() or []
-        inked = bytes(
-            colour(*palette[3 * index : 3 * index + 3]) if 3 * index + 2 < len(palette) else 0
-            for index in range(256)
-        )
-        self._width, self._height = shown.size
-        self._pixels = shown.tobytes().translate(inked)
+    def __init__(self, pdf: bytes, page: int, colour: Colour) -> None:
+        (image,) = images(pdf, DPI, range(page - 1, page))
+        self._width, self._height = image.size
+        self._pixels = colour(image).tobytes()
 
     def bands(self, top: float = 0.0, bottom: float = 300.0) -> list[Band]:
         """The bands of ink between two heights, from the top."""
         found = []
-        for has_ink, rows in groupby(self._rows(top, bottom), lambda row: b"\x01" in row[1]):
+        for has_ink, rows in groupby(self._rows(top, bottom), lambda row: _INK in row[1]):
             if has_ink:
                 inked = list(rows)
-                left = min(row.find(b"\x01") for _y, row in inked)
-                right = max(row.rfind(b"\x01") for _y, row in inked) + 1
+                left = min(row.find(_INK) for _y, row in inked)
+                right = max(row.rfind(_INK) for _y, row in inked) + 1
                 found.append(Band(*map(_mm, (inked[0][0], inked[-1][0] + 1, left, right))))
         return found
 
