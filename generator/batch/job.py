@@ -82,7 +82,7 @@ class Job:
         straddle = form.straddle if item.straddle is None else item.straddle
         taken: Counter[str] = Counter()
         for fields in form.fields_of(self.record.fields):
-            title = form.document_name(fields)
+            title = form.document_name(fields) + (f"（{item.label}）" if item.label else "")
             taken[title] += 1
             if taken[title] > 1:  # two months, or two people, of one name
                 title = f"{title}（{taken[title]}）"

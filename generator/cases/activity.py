@@ -8,7 +8,8 @@ from pydantic import Field
 
 from generator.cases.base import Case, Model, Text
 from generator.cases.dates import Date
-from generator.cases.identity import Person, Phone
+from generator.cases.filing import Filing
+from generator.cases.identity import Person
 from generator.cases.nothing import BLANK, OrBlank, OrGap
 from generator.cases.spans import Count, PlanMonths
 from generator.i18n import N_
@@ -26,22 +27,38 @@ class Planned(Model):
     people: OrGap[Count] = Field(title="组团人数")
 
 
-class Trip(Model):
+class Figure(Model):
+    """One figure of a report, as 义诊 320 人次."""
+
+    item: Text = Field(title="项目")
+    amount: int = Field(title="数量", ge=0)
+    measure: Text = Field("次", title="计量单位")
+
+
+class Report(Model):
+    """What the written report 书面报告 tells: what was done, and what came of it."""
+
+    people: int | None = Field(
+        None, title="实际人数", description=N_("only where it is not as filed"), ge=1, le=999
+    )
+    start: OrBlank[Date] = Field(
+        BLANK, title="实际开始日期", description=N_("only where it is not as filed")
+    )
+    end: OrBlank[Date] = Field(
+        BLANK, title="实际结束日期", description=N_("only where it is not as filed")
+    )
+    work: OrGap[Text] = Field(title="开展情况", description=N_("a line for each paragraph"))
+    figures: tuple[Figure, ...] = Field((), title="工作量")
+    results: OrBlank[Text] = Field(BLANK, title="主要成效")
+    problems: OrBlank[Text] = Field(BLANK, title="存在问题")
+    next_steps: OrBlank[Text] = Field(BLANK, title="下一步打算")
+
+
+class Trip(Filing):
     """A trip as it is filed before it starts (附件4-2), and its report afterwards."""
 
-    unit: OrGap[Text] = Field(title="单位")
-    filed: OrBlank[Date] = Field(BLANK, title="报备日期")
-    leader: OrGap[Person] = Field(title="带队领导")
-    post: OrBlank[Text] = Field(BLANK, title="职务")
-    contact: OrBlank[Person] = Field(BLANK, title="联系人")
-    phone: OrBlank[Phone] = Field(BLANK, title="联系电话")
-    task: OrGap[Text] = Field(title="任务内容")
-    funding: OrBlank[Text] = Field(BLANK, title="经费来源")
-    destination: OrGap[Text] = Field(title="前往地点", description=N_("one trip, one place"))
-    start: OrGap[Date] = Field(title="出行开始日期")
-    end: OrGap[Date] = Field(title="出行结束日期")
-    people: int = Field(title="团组人数", ge=1, le=999)
     report: Date | None = Field(None, title="书面报告日期")
+    account: Report | None = Field(None, title="书面报告", description=N_("what it tells"))
 
 
 class ActivityCase(Case):

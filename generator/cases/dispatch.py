@@ -9,7 +9,15 @@ from pydantic import Field
 
 from generator.cases.base import Case, Model, Text
 from generator.cases.dates import Date
-from generator.cases.identity import DocumentNumber, Gender, Mobile, Person, ResidentId
+from generator.cases.filing import Filing
+from generator.cases.identity import (
+    DocumentNumber,
+    Gender,
+    Mobile,
+    Person,
+    Phone,
+    ResidentId,
+)
 from generator.cases.nothing import BLANK, OrBlank, OrGap
 from generator.cases.stays import Stay
 from generator.i18n import N_
@@ -82,6 +90,44 @@ class Letter(Model):
     welfare: bool = Field(
         False, title="待遇不变说明", description=N_("whether it says that pay stays the same")
     )
+    copies_to: tuple[Text, ...] = Field((), title="抄送", description=N_("who gets a copy"))
+    contact: OrBlank[Person] = Field(BLANK, title="联系人")
+    phone: OrBlank[Phone] = Field(BLANK, title="联系电话")
+
+
+class AgreementRef(Model):
+    """The agreement a batch is sent under, as its letter names it."""
+
+    title: Text = Field("对口帮扶协议书", title="协议名称")
+    number: OrBlank[Text] = Field(BLANK, title="协议编号")
+    signed: OrBlank[Date] = Field(BLANK, title="协议签订日期")
+
+
+class HandoverItem(Model):
+    """A row of the handover note 交接单."""
+
+    item: Text = Field(title="交接事项")
+    state: OrBlank[Text] = Field(BLANK, title="交接内容")
+    remark: OrBlank[Text] = Field(BLANK, title="备注")
+
+
+class Takeover(Model):
+    """How a batch takes over 交接 from the one before: when, from whom, and what."""
+
+    previous: int | None = Field(
+        None, title="上一批批次", description=N_("the number before if not given"), ge=1, le=999
+    )
+    day: OrBlank[Date] = Field(
+        BLANK, title="交接日期", description=N_("the earlier batch's own if not given")
+    )
+    from_person: OrBlank[Person] = Field(BLANK, title="移交人")
+    to_person: OrBlank[Person] = Field(
+        BLANK, title="接收人", description=N_("the leader if not given")
+    )
+    witness: OrBlank[Person] = Field(
+        BLANK, title="监交人", description=N_("somebody of the receiver")
+    )
+    items: tuple[HandoverItem, ...] = Field((), title="交接清单")
 
 
 class Batch(Model):
@@ -105,6 +151,20 @@ class Batch(Model):
     handover: Date | None = Field(
         None, title="交接日期", description=N_("when work was handed over to the next batch")
     )
+    takeover: Takeover | None = Field(
+        None, title="接上一批", description=N_("how it takes over from the batch before")
+    )
+    grounds: tuple[Text, ...] = Field(
+        (),
+        title="依据文件",
+        description=N_(
+            "title and number, as 《…》（浦卫办〔2023〕7号）; the policy's if not given"
+        ),
+    )
+    agreement: AgreementRef | None = Field(None, title="依据协议")
+    filing: Filing | None = Field(
+        None, title="活动报备", description=N_("where its departure is filed as a trip")
+    )
     letters: tuple[Letter, ...] = Field((), title="派遣函")
     replacements: tuple[Replacement, ...] = Field((), title="队员替换")
     members: Annotated[tuple[Member, ...], Field(min_length=1)] = Field(title="派驻人员")
@@ -127,4 +187,9 @@ class DispatchCase(Case):
 
     kind: Literal["dispatch"] = Field("dispatch", title="类型")
     year: int = Field(title="年度", ge=2000, le=2100)
+    number_format: Text | None = Field(
+        None,
+        title="编号格式",
+        description=N_("of the letters, as 某某医院函〔{year}〕{number}号"),
+    )
     batches: Annotated[tuple[Batch, ...], Field(min_length=1)] = Field(title="派驻批次")

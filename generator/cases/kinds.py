@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from generator.cases.base import Case
 from generator.cases.records import Record
-from generator.cases.row_records import row_records, whole_record
+from generator.cases.row_records import whole_record
 from generator.reference import Reference
 
 RecordsOf = Callable[[Case, Reference, Path], tuple[Record, ...]]
@@ -60,14 +60,16 @@ def _relations() -> tuple[type[Case], RecordsOf]:
 
 def _dispatch() -> tuple[type[Case], RecordsOf]:
     from generator.cases.dispatch import DispatchCase
+    from generator.cases.dispatch_records import dispatch_records
 
-    return DispatchCase, row_records("batches", "number", "receiver", "sender")
+    return DispatchCase, dispatch_records
 
 
 def _activity() -> tuple[type[Case], RecordsOf]:
     from generator.cases.activity import ActivityCase
+    from generator.cases.activity_records import activity_records
 
-    return ActivityCase, row_records("trips", "destination", "start")
+    return ActivityCase, activity_records
 
 
 def _attendance() -> tuple[type[Case], RecordsOf]:

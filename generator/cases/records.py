@@ -44,3 +44,5 @@ class Record:
     # never numbered. It may hold an identity number.
     identity: tuple[str, ...] = field(default=(), repr=False)
     own: frozenset[str] = frozenset()  # fields of this record alone; the others are the case's
+    # What its numbered document says of all its fields; empty: all of them.
+    said: frozenset[str] = frozenset()

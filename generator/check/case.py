@@ -130,6 +130,10 @@ def _of_kind(case: Case) -> Iterator[Finding]:
         from generator.check import training
 
         yield from training.training_findings(case)
+    elif case.kind == "dispatch":
+        from generator.check import dispatches
+
+        yield from dispatches.dispatch_findings(case)
 
 
 def _checking(loaded: Loaded, reference: Reference) -> Checking | None:

@@ -1,4 +1,4 @@
-"""`bangfu issue`: numbers out of the ledger, and the certificates that bear them."""
+"""`bangfu issue`: numbers out of the ledger, and the certificates and letters that bear them."""
 
 from __future__ import annotations
 
@@ -74,11 +74,13 @@ def document_options() -> Callable[[F], F]:
     "issue",
     help=_(
         "Give numbers to all who passed and make their certificates, one print run of them and a "
-        "register. Who has a number keeps it; what was interrupted is finished. CASE may be a "
-        "bare roster (.xlsx, .csv) if the options tell the rest."
+        "register; the same for letters of dispatched teams. Who has a number keeps it; what was "
+        "interrupted is finished. CASE may be a bare roster (.xlsx, .csv) if the options tell the "
+        "rest."
     ),
     epilog=example(
         "bangfu issue training.yaml",
+        "bangfu issue dispatch.yaml",
         "bangfu issue roster.xlsx --course 骨干医师培训班 --issuer 市中心医院 "
         "--start 2024-5-6 --end 2024-7-4",
     ),

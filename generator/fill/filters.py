@@ -8,14 +8,12 @@ from typing import Any
 from generator.cases.dates import read_date
 from generator.cases.nothing import BLANK, Blank, Gap
 from generator.i18n import _
+from generator.identifiers.counts import count_in_words
 from generator.identifiers.days import in_figures, in_words
 from generator.identifiers.masks import masked_id, masked_phone
 from generator.identifiers.periods import Period
 
 HANDWRITTEN_DATE = "　　年　月　日"
-
-_DIGITS = "零一二三四五六七八九"
-_UNITS = ("", "十", "百", "千")
 
 
 class FilterError(ValueError):
@@ -114,20 +112,7 @@ def chinese_number(value: Any) -> Any:
         raise FilterError(_("not a number: {value}", value=value)) from None
     if not 0 <= number <= 9999:
         raise FilterError(_("{value} is not between 0 and 9999", value=value))
-    return _small(number)
-
-
-def _small(number: int) -> str:
-    """0 to 9999 in words; 10 to 19 begin with 十, never 一十."""
-    words = ""
-    digits = str(number)
-    for place, digit in zip(range(len(digits) - 1, -1, -1), digits, strict=True):
-        if digit != "0":
-            words += _DIGITS[int(digit)] + _UNITS[place]
-        elif words and not words.endswith("零"):
-            words += "零"
-    words = words.rstrip("零") or "零"
-    return words.removeprefix("一") if 10 <= number <= 19 else words
+    return count_in_words(number)
 
 
 def mask_id(value: Any) -> Any:

@@ -19,6 +19,7 @@ class PacketDocument(Strict):
     """
 
     form: Text | Literal[""] = ""
+    label: Text | None = None  # behind its title, as 送达 and 留存 of a form bound in twice
     attachments: Text | None = None  # the record's field with the files to bind, each on A4 sheets
     when: Text | None = None  # only for records that have something in this field
     due: bool = False  # with `when`: a record without it lacks the document, the checklist says so

@@ -24,6 +24,7 @@ from generator.issue.symbols import symbol
 from generator.issue.template import Template, prepare
 from generator.ledger import FileMark
 from generator.pdf.document import Document as Sheets
+from generator.pdf.document import Page
 from generator.render.pdf.document import pdf_document
 
 _TOGETHER = 50  # files synced at once
@@ -149,7 +150,7 @@ def _drawn(template: Template, document: Document) -> Sheets:
 
 def _bound(documents: Sequence[Sheets]) -> Sheets:
     """The print run: pages move into it as they are; its places are the first document's."""
-    pages = tuple(page for document in documents for page in document.pages)
+    pages = tuple(page for document in documents for page in _from_a_front(document))
     return Sheets(pages, documents[0].places)
 
 
@@ -177,6 +178,14 @@ def _pdf(job: Job, sheets: Sheets, number: str) -> bytes:
     told = Metadata(job.title, number, DISCLAIMER)
     content = replace(sheets, catalog=catalog_entries(told), info=information(told)).to_bytes()
     return encrypted(content, job.password) if job.password else content
+
+
+def _from_a_front(document: Sheets) -> tuple[Page, ...]:
+    """A document's pages for the print run: what has several is printed on both sides of its sheets."""
+    count = len(document.pages)
+    if count == 1 or count % 2 == 0:
+        return document.pages
+    return (*document.pages, Page(document.pages[-1].box, ()))
 
 
 def _mark(item: tuple[str, bytes]) -> FileMark:

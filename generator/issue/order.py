@@ -70,14 +70,14 @@ def reissue(
     wrong. Raises LedgerError when the ledger refuses, else as `issue_order`.
     """
     (source,) = order.sources
-    plan = plan_issue(checked(source, order.said), options)
+    plan = plan_issue(checked(source, order.said), options, replacing=number)
     chosen = _chosen(plan, ledger, number, record)
     wanted = wanted_of(plan, chosen, ledger.key, today or date.today())
     plan = replace(plan, records=(chosen,), without=0)
 
     # The new number is taken by `issue` only when the output can be written.
     def opened() -> Ledger:
-        ledger_numbering.replace(ledger, plan.series, number, wanted, reason)
+        ledger_numbering.replace(ledger, plan.series, number, wanted, reason, plan.stated)
         return ledger
 
     return issue(plan, options, opened, lambda _step: None, None, today)

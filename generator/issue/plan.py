@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -41,6 +41,7 @@ class IssuePlan:
     records: tuple[Record, ...]  # those that get a number, in order
     all_records: tuple[Record, ...]  # of the case, also where only some are asked for
     without: int  # those that have one of their own
+    stated: frozenset[str]  # the numbers these have
     rows: int  # of the list the records come from
     folder: Path
 
@@ -50,11 +51,11 @@ class IssuePlan:
         return self.form.titles.zh
 
 
-def plan_issue(checked: Checked, options: IssueOptions) -> IssuePlan:
-    """The plan of one checked case.
+def plan_issue(checked: Checked, options: IssueOptions, replacing: str = "") -> IssuePlan:
+    """The plan of one checked case; who has the number `replacing` is to get another.
 
-    Raises CaseError when the case has errors or gaps (no draft is ever issued), UsageError when no
-    form of its kind has numbers.
+    Raises CaseError when the case has errors or gaps (no draft is ever issued) or documents of
+    several issuers, UsageError when no form of its kind has numbers.
     """
     loaded, problems = checked
     drafts = [problem for problem in problems if problem.makes_draft]
@@ -70,7 +71,9 @@ def plan_issue(checked: Checked, options: IssueOptions) -> IssuePlan:
     form = _form(case.kind, case.policy, options.form)
     kind = KINDS[case.kind]
     records = kind.records(case, load_reference(), loaded.path.resolve().parent)
-    waiting = tuple(record for record in records if not isinstance(record.fields["number"], str))
+    stated = {record.key: _own_number(record, replacing) for record in records}
+    waiting = tuple(record for record in records if not stated[record.key])
+    _refuse_several_issuers(waiting, form, loaded)
     return IssuePlan(
         loaded=loaded,
         problems=problems,
@@ -79,6 +82,7 @@ def plan_issue(checked: Checked, options: IssueOptions) -> IssuePlan:
         records=waiting,
         all_records=waiting,
         without=len(records) - len(waiting),
+        stated=frozenset(filter(None, stated.values())),
         rows=len(getattr(case, kind.list_field)),
         folder=options.output / folder_name(loaded.path) / safe_name(form.titles.zh),
     )
@@ -99,6 +103,26 @@ def _form(kind: str, policy: str, wanted: str | None) -> Form:
     own = [form for form in numbered.values() if form.id.startswith(f"{policy}/")]
     general = [form for form in numbered.values() if form.id.startswith("general/")]
     return [*own, *general, *numbered.values()][0]
+
+
+def _own_number(record: Record, replacing: str) -> str:
+    """The number a record has of its own, "" for none or for one that is replaced."""
+    number = record.fields["number"]
+    return number if isinstance(number, str) and number != replacing else ""
+
+
+def _refuse_several_issuers(records: Sequence[Record], form: Form, loaded: LoadedCase) -> None:
+    """A series is one issuer's: whose seal the documents get. Raises CaseError."""
+    issuers = {
+        str(party.name) for each in records for party in each.parties if party.role in form.seals
+    }
+    if len(issuers) > 1:
+        raise CaseError(
+            _("the case has {title} of several issuers: {issuers}",
+              title=form.titles.zh, issuers="、".join(sorted(issuers))),
+            where=str(loaded.path),
+            remedy=_("Each gives numbers of its own: make a case for each. No number was taken."),
+        )  # fmt: skip
 
 
 def identity_of(plan: IssuePlan, record: Record, key: Key) -> str:
@@ -143,7 +167,8 @@ def stem_of(plan: IssuePlan, record: Record, number: str) -> str:
 
 def _said(record: Record) -> list[str]:
     """All that a document says but its number and the day of issue, as one comparable list."""
-    said = {name: value for name, value in record.fields.items() if name not in _NUMBERED}
+    names = (record.said or frozenset(record.fields)).difference(_NUMBERED)
+    said = {name: record.fields[name] for name in names}
     return [part for name in sorted(said) for part in (name, repr(said[name]))]
 
 

@@ -83,7 +83,7 @@ def _reserved(
 ) -> list[_Standing]:
     """Every record with its number, in the case's order."""
     wanted = [wanted_of(plan, record, ledger.key, today) for record in plan.records]
-    entries = reserve(ledger, plan.series, wanted)
+    entries = reserve(ledger, plan.series, wanted, plan.stated)
     _refuse_strangers(plan, entries)
     marks = files_of(ledger, [entry.id for entry in entries if entry.state is not State.RESERVED])
     found = []

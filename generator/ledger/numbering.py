@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -19,11 +19,14 @@ from generator.ledger.store import Ledger, now
 _AT_ONCE = 500  # identities in one question
 
 
-def reserve(ledger: Ledger, kind: Series, wanted: Sequence[Wanted]) -> tuple[Entry, ...]:
+def reserve(
+    ledger: Ledger, kind: Series, wanted: Sequence[Wanted], elsewhere: Collection[str] = ()
+) -> tuple[Entry, ...]:
     """An entry for each that is wanted, in that order; who has a number keeps it.
 
     All numbers of a call are given in one transaction, in the order wanted, without a gap.
-    Raises LedgerError when two of them are one person, or a number stands in another series.
+    Raises LedgerError when two of them are one person, or a number stands in another series or
+    was given `elsewhere`, by hand.
     """
     identities = [each.identity for each in wanted]
     if len(set(identities)) != len(identities):
@@ -32,7 +35,7 @@ def reserve(ledger: Ledger, kind: Series, wanted: Sequence[Wanted]) -> tuple[Ent
         known = _known(connection, identities)
         missing = [each for each in wanted if each.identity not in known]
         if missing:
-            _give(connection, kind, missing, ledger.who)
+            _give(connection, kind, missing, ledger.who, elsewhere)
             known |= _known(connection, [each.identity for each in missing])
         return tuple(known[each.identity] for each in wanted)
 
@@ -71,10 +74,18 @@ def void(ledger: Ledger, number: str, reason: str) -> Entry:
         return entry_of(connection.execute(entries().where(numbers.c.id == entry.id)).one())
 
 
-def replace(ledger: Ledger, kind: Series, number: str, wanted: Wanted, reason: str) -> Entry:
+def replace(
+    ledger: Ledger,
+    kind: Series,
+    number: str,
+    wanted: Wanted,
+    reason: str,
+    elsewhere: Collection[str] = (),
+) -> Entry:
     """A new number in the place of one issued or voided 补发, which can never be used again.
 
-    Raises LedgerError when there is no such number, it was never issued or is replaced already.
+    Raises LedgerError when there is no such number, it was never issued or is replaced already, or
+    the new one was given `elsewhere`, by hand.
     """
     with ledger.writing() as connection:
         old = _find(connection, number)
@@ -88,9 +99,9 @@ def replace(ledger: Ledger, kind: Series, number: str, wanted: Wanted, reason: s
             )
         # The two rows point at each other's place: the old one leaves it first.
         batch = _batch(connection, ledger.who)
-        new = connection.execute(
-            insert(numbers), _rows(connection, kind, [wanted], batch, provisional=True)
-        ).inserted_primary_key
+        rows = _rows(connection, kind, [wanted], batch, provisional=True)
+        _refuse_elsewhere(rows, elsewhere)
+        new = connection.execute(insert(numbers), rows).inserted_primary_key
         assert new is not None
         connection.execute(
             update(numbers)
@@ -109,9 +120,17 @@ def replace(ledger: Ledger, kind: Series, number: str, wanted: Wanted, reason: s
 # ------------------------------------------------------------------------------- inside a transaction
 
 
-def _give(connection: Connection, kind: Series, wanted: Sequence[Wanted], who: str) -> None:
+def _give(
+    connection: Connection,
+    kind: Series,
+    wanted: Sequence[Wanted],
+    who: str,
+    elsewhere: Collection[str],
+) -> None:
     batch = _batch(connection, who)
-    connection.execute(insert(numbers), _rows(connection, kind, wanted, batch))
+    rows = _rows(connection, kind, wanted, batch)
+    _refuse_elsewhere(rows, elsewhere)
+    connection.execute(insert(numbers), rows)
     given = connection.scalars(select(numbers.c.id).where(numbers.c.batch == batch))
     _log(connection, given.all(), State.RESERVED, now(), who)
 
@@ -187,6 +206,14 @@ def _refuse_taken(connection: Connection, wanted: Sequence[str]) -> None:
                 _("the number {number} was given by another series", number=taken),
                 remedy=_("Write the pattern of one of the two so that no number can be of both."),
             )
+
+
+def _refuse_elsewhere(rows: Sequence[Mapping[str, Any]], elsewhere: Collection[str]) -> None:
+    if taken := [row["number"] for row in rows if row["number"] in elsewhere]:
+        raise LedgerError(
+            _("the number {number} was given by hand already", number=taken[0]),
+            remedy=_("Give the numbers a pattern that those given by hand do not have."),
+        )
 
 
 def _known(connection: Connection, identities: Sequence[str]) -> dict[str, Entry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,14 @@ def test_a_record_of_a_row() -> None:
     assert [member.name for member in record.fields["members"]] == ["示例甲", "示例乙"]
     assert record.fields["case"]["year"] == 2024
     assert record.fields["policy"]["number"] == Gap("发文字号")  # the seed of 2024 has none
-    assert record.columns == {"批次": 1, "受援医院": "兰坪县人民医院", "支援医院": Gap("支援医院")}
+    assert record.columns == {
+        "批次": 1,
+        "受援医院": "兰坪县人民医院",
+        "支援医院": Gap("支援医院"),
+        "人数": 2,
+        "派驻开始日期": date(2024, 3, 1),
+        "派驻结束日期": date(2024, 8, 31),
+    }
 
 
 def test_a_record_of_the_whole_case() -> None:

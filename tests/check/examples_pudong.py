@@ -64,6 +64,10 @@ SECOND: dict[str, Any] = {
 }  # fmt: skip
 
 
+FILING = {
+    "unit": "上海市浦东医院", "leader": "示例甲", "task": "示例", "destination": "云南省兰坪县",
+    "start": "2024-02-29", "end": "2024-08-31", "people": "2",
+}  # fmt: skip
 NINE = row(9, "来沪办班", name="江孜县卫生人才来浦东短期培训", people="20", amount="12")
 TWENTY = {f"{ROW}.approved": "12万元", f"{ROW}.planned_people": "20"}
 
@@ -71,8 +75,10 @@ TWENTY = {f"{ROW}.approved": "12万元", f"{ROW}.planned_people": "20"}
 SAME = {"course": "江孜县卫生人才来浦东短期培训", "start": "2024-05-13", "end": "2024-05-22"}
 
 
-def later(start: str) -> tuple[tuple[str, dict[str, Any]], ...]:
-    return ((DISPATCH, {**SECOND, "batches.0.start": start}),)
+def later(start: str, taken: str = "") -> tuple[tuple[str, dict[str, Any]], ...]:
+    """The second batch from a day on, which says that it took over on another."""
+    takeover = {"batches.0.takeover": {"day": taken}} if taken else {}
+    return ((DISPATCH, {**SECOND, "batches.0.start": start, **takeover}),)
 
 
 def funded(category: str, standard: bool | None = None, **row_values: str) -> dict[str, Any]:
@@ -167,6 +173,9 @@ EXAMPLES: dict[str, list[Example]] = {
         fails(ACTIVITY, {"trips.0.filed": "2024-06-10"}, boundary=True),
         fails(ACTIVITY, {"trips.0.filed": ""}, "warning"),
         fails(ACTIVITY, {"trips.0.destination": "兰坪县、贡山县"}),
+        passes(DISPATCH, {"batches.0.filing": {**FILING, "filed": "2024-02-28"}}, boundary=True),
+        fails(DISPATCH, {"batches.0.filing": {**FILING, "filed": "2024-02-29"}}, boundary=True),
+        fails(DISPATCH, {"batches.0.filing": FILING}, "warning"),
     ],
     "P24-12": [
         passes(ACTIVITY, {"trips.0.report": "2024-06-16"}, boundary=True),
@@ -180,6 +189,9 @@ EXAMPLES: dict[str, list[Example]] = {
         fails(DISPATCH, {}, beside=later("2024-09-03"), boundary=True),
         passes(DISPATCH, beside=later("2024-08-25")),
         fails(DISPATCH, {"batches.0.handover": ""}, "warning", beside=later("2024-09-01")),
+        passes(DISPATCH, {"batches.0.handover": ""}, beside=later("2024-09-01", "2024-08-30")),
+        passes(DISPATCH, beside=later("2024-09-01", "2024-08-30"), boundary=True),
+        fails(DISPATCH, {}, beside=later("2024-09-01", "2024-08-29"), boundary=True),
     ],
     "P24-14": [
         passes(DISPATCH, boundary=True),

@@ -14,7 +14,9 @@ from generator.forms import Form, discover_forms
 from generator.issue.template import prepare
 from generator.render.engine import lay_out_file
 
-FORMS = {name: form for name, form in discover_forms().items() if form.series}
+NUMBERED = {name: form for name, form in discover_forms().items() if form.series}
+FORMS = {name: form for name, form in NUMBERED.items() if form.case == "training"}
+LETTERS = {name: form for name, form in NUMBERED.items() if form.case == "dispatch"}
 VARYING = {"name": "", "unit": "", "result": "", "number": "0123456789", "code": "ABC"}
 NAMES = (
     "王样",
@@ -42,6 +44,8 @@ def fields(form: Form, name: str) -> Mapping[str, Any]:
 
 def test_there_are_forms_with_numbers() -> None:
     assert len(FORMS) >= 2
+    assert LETTERS
+    assert set(NUMBERED) == {*FORMS, *LETTERS}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -74,3 +78,14 @@ def test_what_is_shared_does_not_depend_on_who_is_first(form: Form) -> None:
     assert one.stock.characters
     assert one.stock.characters == other.stock.characters
     assert not any("王" in characters for characters in one.stock.characters.values())
+
+
+@pytest.mark.parametrize("letter", LETTERS.values(), ids=LETTERS.keys())
+def test_letters_ask_much_and_are_read_anew(letter: Form) -> None:
+    first = {**sample_fields(letter), "code": ""}
+    template = prepare(letter, first, dict.fromkeys(first, ""))
+    assert template.marked is None
+    for names in (("示例甲",), ("示例甲", "示例乙")):
+        values = {**first, "names": names, "number": "样例函〔2024〕9号"}
+        full = lay_out_file(fill_docx(letter.template, values), ".docx")
+        assert template.pages(values) == full

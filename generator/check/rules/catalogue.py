@@ -82,6 +82,7 @@ ALONE: Mapping[str, Idea] = MappingProxyType(
             "workload", "parameters:Parameters", "workloads:achievements_named"
         ),
         "filed-before": Idea("activity", "parameters:Parameters", "trips:filed_before"),
+        "departure-filed": Idea("dispatch", "parameters:Parameters", "trips:departure_filed"),
         "one-event": Idea("activity", "parameters:Parameters", "trips:one_event"),
         "certificates-passed": Idea(
             "training", "parameters:Parameters", "beside:certificates_passed"

@@ -102,7 +102,10 @@ def _between(before: Placed, after: Placed, parameters: Handover) -> Iterator[tu
                 ),
             ),
         )
-    if parameters.recorded and batch.handover is None:
+    if not parameters.recorded:
+        return
+    taken = after[2].takeover.day if after[2].takeover else None
+    if batch.handover is None and not isinstance(taken, date):
         yield (
             index,
             Finding(
@@ -110,6 +113,21 @@ def _between(before: Placed, after: Placed, parameters: Handover) -> Iterator[tu
                 _("the handover of batch {number} is not on record", number=batch.number),
                 _("Write the day as handover (交接日期)."),
                 certain=False,  # it may not have taken place yet
+            ),
+        )
+    elif batch.handover and isinstance(taken, date) and batch.handover != taken:
+        yield (
+            after[0],
+            Finding(
+                (*after[1], "takeover", "day"),
+                _(
+                    "batch {second} takes over on {taken}, batch {first} hands over on {handover}",
+                    first=batch.number,
+                    second=after[2].number,
+                    taken=taken,
+                    handover=batch.handover,
+                ),
+                _("Correct one of the two; the letter prints the first."),
             ),
         )
 

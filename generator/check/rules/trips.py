@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.cases.activity import ActivityCase, Planned, Trip
+from generator.cases.dispatch import DispatchCase
+from generator.cases.filing import Filing
 from generator.cases.spans import Months
 from generator.check.finding import Finding, Subject
 from generator.check.rules.parameters import Parameters
 from generator.i18n import _
+from generator.places import Path
 
 Activity = Subject[ActivityCase]
 
@@ -51,23 +54,30 @@ def _fits(row: Planned, trip: Trip) -> bool:
 def filed_before(subject: Activity, parameters: Parameters) -> Iterator[Finding]:
     """A trip that was not filed 报备, or only on the day it started or later."""
     for path, trip in subject.rows("trips"):
-        if not isinstance(trip.filed, date):
-            yield Finding(
-                path,
-                _("the trip to {place} was not filed", place=trip.destination),
-                _("File it before it starts, then write filed (报备日期)."),
-                certain=False,  # the form may be about to be printed and filed
-            )
-        elif isinstance(trip.start, date) and trip.filed >= trip.start:
-            yield Finding(
-                (*path, "filed"),
-                _(
-                    "filed on {filed}, the trip starts on {start}",
-                    filed=trip.filed,
-                    start=trip.start,
-                ),
-                _("File trips before they start."),
-            )
+        yield from _filed(trip, path)
+
+
+def departure_filed(subject: Subject[DispatchCase], parameters: Parameters) -> Iterator[Finding]:
+    """A batch whose departure is filed as a trip, but not before it starts."""
+    for path, batch in subject.rows("batches"):
+        if batch.filing:
+            yield from _filed(batch.filing, (*path, "filing"))
+
+
+def _filed(trip: Filing, path: Path) -> Iterator[Finding]:
+    if not isinstance(trip.filed, date):
+        yield Finding(
+            path,
+            _("the trip to {place} was not filed", place=trip.destination),
+            _("File it before it starts, then write filed (报备日期)."),
+            certain=False,  # the form may be about to be printed and filed
+        )
+    elif isinstance(trip.start, date) and trip.filed >= trip.start:
+        yield Finding(
+            (*path, "filed"),
+            _("filed on {filed}, the trip starts on {start}", filed=trip.filed, start=trip.start),
+            _("File trips before they start."),
+        )
 
 
 def one_event(subject: Activity, parameters: Parameters) -> Iterator[Finding]:
