@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.render.model import Block  # the model's paragraphs hold floating things
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,19 @@ class StraightLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Floating:
-    """A picture or line beside the flow of the text, at the place of its anchor in it."""
+class TextBox:
+    """Blocks in a frame of fixed size 文本框, without rules or fill of its own."""
 
-    content: bytes | StraightLine
+    blocks: tuple[Block, ...]
+    margins: tuple[float, float, float, float] = (3.6, 7.2, 3.6, 7.2)  # top right bottom left
+    lie: Lie = Lie.START  # of the blocks between top and bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Floating:
+    """A picture, line or text box beside the flow of the text, at the place of its anchor in it."""
+
+    content: bytes | StraightLine | TextBox
     width: float
     height: float
     across: Spot

@@ -70,6 +70,8 @@ class Lent:
     paragraph: Settings
 
 
+_OF_A_TEXT_BOX = Lent({}, {})
+
 # What points to other parts of the file: links, pictures, whatever is drawn.
 _RELATED = re.compile(rb' r:[a-z]+="|<w:(?:drawing|pict|object)[ >/]|AlternateContent')
 
@@ -312,11 +314,22 @@ class BodyReader:
         elif name in ("drawing", "pict", "AlternateContent"):
             assert self.package is not None  # what draws is never read by itself
             reader = DrawingReader(
-                self.package, self.relationships, self.refusals, self.place, self._in_table
+                self.package,
+                self.relationships,
+                self.refusals,
+                self.place,
+                self._in_table,
+                self._text_box,
             )
             yield from reader.read(child, style)
         else:
             self.refusals.add(feature_name(name), self.place)
+
+    def _text_box(self, content: Element) -> list[Block]:
+        """What a text box holds; there as in a cell pages do not break and nothing floats."""
+        blocks = self.blocks(content, _OF_A_TEXT_BOX)
+        self._in_table = False
+        return blocks
 
     def _refuse(self, feature: str) -> None:
         self.refusals.add(feature, self.place)

@@ -1,15 +1,16 @@
-"""Drawings: pictures in line with the text or floating, straight lines; all others are refused."""
+"""Drawings: pictures in line with the text or floating, lines, text boxes; others are refused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from generator.render.docx.package import Element, Package, Relationship
 from generator.render.docx.pictures import picture_data
+from generator.render.docx.textboxes import read_text_box
 from generator.render.docx.values import number, tag_of
 from generator.render.docx.vml import read_vml
-from generator.render.drawing import Border, Edge, Floating, Lie, Spot, StraightLine
-from generator.render.model import CharStyle, Picture
+from generator.render.drawing import Border, Edge, Floating, Lie, Spot, StraightLine, TextBox
+from generator.render.model import Block, CharStyle, Picture
 from generator.render.refusal import Refusals
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -66,7 +67,10 @@ _DASHES = {
 
 
 class DrawingReader:
-    """Reads what one run draws; `in_table`: floating things are refused there."""
+    """Reads what one run draws; `in_table`: floating things are refused there and in text boxes.
+
+    `blocks` reads what a text box holds.
+    """
 
     def __init__(
         self,
@@ -75,12 +79,14 @@ class DrawingReader:
         refusals: Refusals,
         place: str,
         in_table: bool,
+        blocks: Callable[[Element], list[Block]],
     ) -> None:
         self._package = package
         self._relationships = relationships
         self._refusals = refusals
         self._place = place
         self._in_table = in_table
+        self._blocks = blocks
 
     def read(self, element: Element, style: CharStyle) -> Iterator[Picture | Floating]:
         """The pictures and lines of a `w:drawing`, `w:pict` or `mc:AlternateContent`."""
@@ -107,7 +113,7 @@ class DrawingReader:
 
     def _floating(self, found: Floating) -> Iterator[Floating]:
         if self._in_table:
-            self._refuse("floating picture or line in a table")
+            self._refuse("floating picture, line or text box in a table or text box")
         else:
             yield found
 
@@ -138,13 +144,16 @@ class DrawingReader:
             behind = anchor.get("behindDoc", "0") in ("1", "true")
             yield from self._floating(Floating(content, width, height, across, down, behind))
 
-    def _content(self, anchor: Element) -> bytes | StraightLine | str:
+    def _content(self, anchor: Element) -> bytes | StraightLine | TextBox | str:
         picture = anchor.find(f"{_A}graphic/{_A}graphicData/{_PIC}pic")
         if picture is not None:
             return picture_data(picture, self._package, self._relationships)
         shape = anchor.find(f"{_A}graphic/{_A}graphicData/{_WPS}wsp")
         if shape is None:
             return _kind_of(anchor)
+        held = shape.find(f"{_WPS}txbx/{_W}txbxContent")
+        if held is not None and not self._in_table:
+            return read_text_box(shape, lambda: self._blocks(held))
         return _straight_line(shape, _extent(anchor))
 
 

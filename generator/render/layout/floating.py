@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from generator.render.drawing import Edge, Floating, Lie, Spot, StraightLine
+from generator.render.drawing import Edge, Floating, Lie, Spot, StraightLine, TextBox
 from generator.render.layout.items import (
     Anchor,
     Destination,
@@ -19,6 +19,10 @@ from generator.render.layout.sheets import Sheet
 from generator.render.model import Bookmark
 
 
+InBox = Callable[[TextBox, float, float], Iterable[Item]]
+"""What sets the blocks of a text box of a width and height, in pt from its top left."""
+
+
 def mark_item(mark: Bookmark | Floating, x: float, above: float) -> Item:
     """A mark at `x` of a line, with lines of its paragraph `above` pt high over it."""
     if isinstance(mark, Bookmark):
@@ -26,29 +30,31 @@ def mark_item(mark: Bookmark | Floating, x: float, above: float) -> Item:
     return Anchor(0.0, 0.0, mark, x, above)
 
 
-def placed_groups(groups: Iterable[Group], sheet: Sheet) -> Iterator[Group]:
+def placed_groups(groups: Iterable[Group], sheet: Sheet, in_box: InBox) -> Iterator[Group]:
     """The groups of a page with all that floats at its place; those without as they are."""
     for group in groups:
         if any(isinstance(item, Anchor) for item in group.items):
-            yield Group(tuple(_placed_on(moved(group.items, group.x, group.y), sheet)))
+            yield Group(tuple(_placed_on(moved(group.items, group.x, group.y), sheet, in_box)))
         else:
             yield group
 
 
-def _placed_on(items: Iterable[Item], sheet: Sheet) -> Iterator[Item]:
+def _placed_on(items: Iterable[Item], sheet: Sheet, in_box: InBox) -> Iterator[Item]:
     for item in items:
         if isinstance(item, Anchor):
-            yield from _placed(item, sheet)
+            yield from _placed(item, sheet, in_box)
         else:
             yield item
 
 
-def _placed(anchor: Anchor, sheet: Sheet) -> Iterator[Item]:
+def _placed(anchor: Anchor, sheet: Sheet, in_box: InBox) -> Iterator[Item]:
     what = anchor.what
     x, y = _across(anchor, sheet), _down(anchor, sheet)
     if isinstance(what.content, bytes):
         layer = -1 if what.behind else 1
         yield PlacedPicture(x, y, what.width, what.height, what.content, layer)
+    elif isinstance(what.content, TextBox):
+        yield from moved(tuple(in_box(what.content, what.width, what.height)), x, y)
     else:
         yield from _line(what.content, x, y, what.width, what.height)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from generator.i18n import _
 from generator.render.layout.floating import placed_groups
@@ -18,6 +19,7 @@ from generator.render.layout.stack import (
     stack_height,
     units,
 )
+from generator.render.layout.textboxes import in_box
 from generator.render.model import (
     Banner,
     Block,
@@ -276,7 +278,8 @@ class _Flow:
             rules = page_rules(border, sheet, top, bottom, is_first=page.is_first)
             groups.append(Group(tuple(rules)))
         groups.extend(page.groups)
-        whole = tuple(placed_groups(groups, sheet))
+        boxed = partial(in_box, setting=self._setting())
+        whole = tuple(placed_groups(groups, sheet, boxed))
         return Page(geometry.width, geometry.height, whole, page.number)
 
     def _shown(self, item: PageField, page: _OpenPage) -> str:
