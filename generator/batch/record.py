@@ -87,7 +87,9 @@ def _document(job: Job, wanted: Wanted) -> _Document:
 
 def _stamps(job: Job, wanted: Wanted) -> Stamps:
     seals = seals_of(
-        job.record.parties, {role: seal.diameter_mm for role, seal in wanted.form.seals.items()}
+        job.record.parties,
+        {role: seal.diameter_mm for role, seal in wanted.form.seals.items()},
+        [role for role, seal in wanted.form.seals.items() if seal.across == "center"],
     )
     straddling = tuple(seal for seal in seals if seal.role in wanted.straddle)
     return Stamps(
