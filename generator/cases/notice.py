@@ -35,7 +35,9 @@ class Enclosed(Model):
 class NoticeAnnex(Model):
     """An annex 附件: text of its own, a form filled from another case, a PDF, or only listed."""
 
-    title: Text = Field(title="附件名称", description=N_("as the list and the annex itself have it"))
+    title: Text = Field(
+        title="附件名称", description=N_("as the list and the annex itself have it")
+    )
     number: Text | None = Field(
         None, title="附件编号", description=N_("where the annexes are not numbered 1, 2, 3: 4-1")
     )

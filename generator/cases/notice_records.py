@@ -61,6 +61,7 @@ def notice_fields(case: NoticeCase) -> dict[str, Any]:
         },
         "annexes": _annexes(case.annexes),
         "text_annexes": tuple(each for each in _annexes(case.annexes) if each["blocks"]),
+        "imprint_page": case.imprint is not None and any(annex.is_bound for annex in case.annexes),
         "bound": any(annex.is_bound for annex in case.annexes),
         "head_rows": _head_rows(case),
         "signature": signature([_name(issuer) for issuer in case.issuers], plain["signed"]),
@@ -80,7 +81,7 @@ def _name(issuer: Issuer) -> Any:
 
 def _party(role: str, issuer: Issuer, base: Path) -> Party:
     image = issuer.seal
-    seal = image and SealImage(str(base / image.file), image.owner, image.diameter_mm)
+    seal = SealImage(str(base / image.file), image.owner, image.diameter_mm) if image else None
     return Party(role, LABEL, _name(issuer), seal)
 
 
@@ -127,6 +128,10 @@ def _annexes(annexes: tuple[NoticeAnnex, ...]) -> tuple[dict[str, Any], ...]:
             "title": annex.title,
             "title_lines": title_lines(annex.title),
             "blocks": _blocks(annex.text),
+            "form": annex.form,
+            "case": annex.case,
+            "record": annex.record,
+            "file": annex.file,
         }
         for place, annex in enumerate(annexes, 1)
     )

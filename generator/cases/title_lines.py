@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 MOST = 20  # characters of 2号 in the 156 mm of the type area
 _NO_END = "《（“‘〔"  # marks that may not end a line
@@ -47,7 +48,7 @@ def _balanced(text: str, count: int) -> tuple[str, ...] | None:
     for reached in reversed(costs[1:]):
         ends.append(reached[ends[-1]][1])
     places = ends[::-1]
-    return tuple(text[a:b].strip() for a, b in zip(places, places[1:], strict=False))
+    return tuple(text[a:b].strip() for a, b in pairwise(places))
 
 
 def _breaks(text: str) -> list[int]:

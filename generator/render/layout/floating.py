@@ -18,7 +18,6 @@ from generator.render.layout.rules import parallel
 from generator.render.layout.sheets import Sheet
 from generator.render.model import Bookmark
 
-
 InBox = Callable[[TextBox, float, float], Iterable[Item]]
 """What sets the blocks of a text box of a width and height, in pt from its top left."""
 
