@@ -106,8 +106,11 @@ def _width(text: str | Gap) -> int:
 
 
 def _signer_rows(signers: tuple[str, ...]) -> tuple[str, ...]:
-    rows = range(0, len(signers), SIGNERS_IN_A_ROW)
-    return tuple("　".join(signers[n : n + SIGNERS_IN_A_ROW]) for n in rows)
+    """Two names a line, all lines as long as the first, so that first names stand below each other."""
+    starts = range(0, len(signers), SIGNERS_IN_A_ROW)
+    rows = ["　".join(signers[n : n + SIGNERS_IN_A_ROW]) for n in starts]
+    longest = max(map(len, rows), default=0)
+    return tuple(row.ljust(longest, "　") for row in rows)
 
 
 def _lines(title: str | Gap) -> tuple[str | Gap, ...]:

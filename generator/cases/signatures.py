@@ -49,12 +49,12 @@ def signature(names: Sequence[str | Gap], signed: date | Gap) -> dict[str, Any]:
     figures = _figures(signed)
     rows = [names[n : n + SEALS_IN_A_ROW] for n in range(0, len(names), SEALS_IN_A_ROW)]
     # Two share the line: the middle of the second column would be right for a date of four figures.
-    trail = _HALF * (figures - _MOST_FIGURES + 4)
+    trail = _spaces(figures - _MOST_FIGURES + 4)
     unsealed, lead = _without_seal(names, _SIGNS + _SPACES + figures / 2)
     return {
         "names": tuple(names),
         "date": signed,
-        "lead": _HALF * (_MOST_FIGURES - figures),
+        "lead": _spaces(_MOST_FIGURES - figures),
         "rows": tuple(
             Row(
                 tuple(
@@ -69,6 +69,11 @@ def signature(names: Sequence[str | Gap], signed: date | Gap) -> dict[str, Any]:
     }
 
 
+def _spaces(halves: int) -> str:
+    """So many half characters of space that no line drops at its end; fonts differ in half ones."""
+    return _WIDE * (halves // 2) + _HALF * (halves % 2)
+
+
 def _figures(signed: date | Gap) -> int:
     if isinstance(signed, Gap):
         return _MOST_FIGURES
@@ -80,10 +85,9 @@ def _without_seal(names: Sequence[str | Gap], date_width: float) -> tuple[tuple[
     texts = [f"【待补：{name.note}】" if isinstance(name, Gap) else name for name in names]
     ahead = [max(0, LINE - _INDENT - len(text)) for text in texts]
     before = ahead[-1] + _INDENT
-    longest = int(LINE - _INDENT - date_width)
-    if before > longest:  # the date is the longer: it ends two characters from the right
-        ahead = [max(0, min(count, longest - _INDENT)) for count in ahead]
-        before = longest
+    if date_width > len(texts[-1]):  # then the date ends two characters from the right
+        before = int(LINE - _INDENT - date_width)
+        ahead = [max(0, min(count, before - _INDENT)) for count in ahead]
     return tuple(_WIDE * count + text for count, text in zip(ahead, texts, strict=True)), (
         _WIDE * before
     )

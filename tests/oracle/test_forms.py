@@ -48,7 +48,10 @@ def _fields() -> dict[str, tuple[Path, Mapping[str, Any]]]:
         for name, form in FORMS.items():
             if form.case == kind:
                 for which, record in chosen.items():
-                    found[f"{path.parent.name} {path.stem} {which} {name}"] = (form.template, record.fields)
+                    found[f"{path.parent.name} {path.stem} {which} {name}"] = (
+                        form.template,
+                        record.fields,
+                    )
     return found
 
 
