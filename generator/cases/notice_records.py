@@ -12,7 +12,7 @@ from generator.cases.nothing import BLANK, Gap
 from generator.cases.notice import Imprint, Issuer, NoticeAnnex, NoticeCase
 from generator.cases.records import Party, Record, SealImage
 from generator.cases.row_records import named_gaps
-from generator.cases.signatures import JOINT, SINGLE, signature
+from generator.cases.signatures import JOINT, PAIR, SINGLE, signature
 from generator.cases.title_lines import title_lines
 from generator.reference import Reference, load_policy
 
@@ -30,7 +30,7 @@ def notice_records(case: Case, reference: Reference, base: Path) -> tuple[Record
     number = fields["number"]
     shown = "待补" if isinstance(number, Gap) else number
     title = "".join(line for line in fields["title_lines"] if isinstance(line, str))
-    role = JOINT if len(case.issuers) > 1 else SINGLE
+    role = {1: SINGLE, 2: PAIR}.get(len(case.issuers), JOINT)
     return (
         Record(
             key=record_key(1, case.name),

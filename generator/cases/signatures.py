@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.cases.nothing import Gap
 
-SINGLE, JOINT = "issuer", "joint"  # roles: a template has a seal place for one, and one for several
+SINGLE, PAIR, JOINT = "issuer", "pair", "joint"  # roles: one, two, more; each its own seal places
 SEALS_IN_A_ROW = 3  # of 42 to 45 mm fit into the 156 mm of the type area
 LINE = 28  # characters
 _INDENT = 2
@@ -23,18 +23,10 @@ _HALF, _WIDE = "\u00a0", "\u3000"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One issuer in its row; `trail` moves it left, so that the date keeps its distance."""
-
-    name: str | Gap
-    trail: str
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """Issuers side by side; under the last of the last row stands the date."""
 
-    cells: tuple[Cell, ...]
+    names: tuple[str | Gap, ...]
     last: bool
 
 
@@ -43,34 +35,25 @@ def signature(names: Sequence[str | Gap], signed: date | Gap) -> dict[str, Any]:
 
     With a seal the date ends four characters from the right and the name stands in its middle
     (7.3.5.1): the template centres both around a date of eight figures, `lead` moves those of
-    fewer. `rows` are those of a joint document. `unsealed` and `unsealed_lead` are for documents
-    without a seal (7.3.5.2): names two characters from the right, the date two characters in.
+    fewer. `rows` are those of three issuers or more. `unsealed` and `unsealed_lead` are for
+    documents without a seal (7.3.5.2): names two characters from the right, the date two
+    characters in.
     """
     figures = _figures(signed)
-    rows = [names[n : n + SEALS_IN_A_ROW] for n in range(0, len(names), SEALS_IN_A_ROW)]
-    # Two share the line: the middle of the second column would be right for a date of four figures.
-    trail = _spaces(figures - _MOST_FIGURES + 4)
+    rows = [tuple(names[n : n + SEALS_IN_A_ROW]) for n in range(0, len(names), SEALS_IN_A_ROW)]
     unsealed, lead = _without_seal(names, _SIGNS + _SPACES + figures / 2)
     return {
         "names": tuple(names),
         "date": signed,
         "lead": _spaces(_MOST_FIGURES - figures),
-        "rows": tuple(
-            Row(
-                tuple(
-                    Cell(name, trail if name is row[-1] and len(row) == 2 else "") for name in row
-                ),
-                last=row is rows[-1],
-            )
-            for row in rows
-        ),
+        "rows": tuple(Row(row, last=row is rows[-1]) for row in rows),
         "unsealed": unsealed,
         "unsealed_lead": lead,
     }
 
 
 def _spaces(halves: int) -> str:
-    """So many half characters of space that no line drops at its end; fonts differ in half ones."""
+    """So many half characters of space, as few of them half ones as may be: fonts differ in those."""
     return _WIDE * (halves // 2) + _HALF * (halves % 2)
 
 
