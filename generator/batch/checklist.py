@@ -84,8 +84,8 @@ def _on_paper(job: Job) -> Iterator[Entry]:
         yield Entry(title, BLANK, "", _ON_PAPER)
 
 
-def _seals(form: Form) -> str:
-    return "、".join(seal.label for seal in form.seals.values())
+def _seals(form: Form | None) -> str:
+    return "、".join(seal.label for seal in form.seals.values()) if form else ""
 
 
 def _points(job: Job) -> Iterator[OpenPoint]:

@@ -24,9 +24,18 @@ class Wanted:
 
     name: str  # of its files, `NN-<title>` without suffix
     title: str
-    form: Form
+    form: Form | None  # None: a PDF bound as it is
     fields: Mapping[str, Any] = field(repr=False)  # what the form is filled with
     straddle: tuple[str, ...] = ()  # whose seals go over the sheets' edges
+    blank: bool = False  # the empty form
+    file: Path | None = None  # the PDF bound as it is
+    label: str = ""  # 附件1, put on it in the packet where the document does not say it itself
+    even: bool = False  # on the back of a sheet
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Of the files made of it."""
+        return (self.form.template.suffix, ".pdf") if self.form else (".pdf",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,7 @@ class Job:
     engine: str
     draft: bool
     folder: Path  # output/<case>
+    annexes: tuple[Wanted, ...] = ()  # bound behind the first document
     open: tuple[Problem, ...] = ()  # what the checklist names, in Chinese; empty without one
 
     def documents(self) -> tuple[Wanted, ...]:
@@ -61,8 +71,11 @@ class Job:
             wanted
             for number, item in enumerate(self.packet.documents, 1)
             if item.form and (not self.only or item.form in self.only) and self.has(item)
-            for wanted in self._wanted(number, item)
+            for wanted in (*self._wanted(number, item), *self._annexes(number))
         )
+
+    def _annexes(self, number: int) -> tuple[Wanted, ...]:
+        return self.annexes if number == 1 and not self.only else ()
 
     def attachments(self) -> tuple[WantedFile, ...]:
         """The files to bind behind the documents, those not there yet, too; none beside `only`."""
@@ -86,14 +99,12 @@ class Job:
             taken[title] += 1
             if taken[title] > 1:  # two months, or two people, of one name
                 title = f"{title}（{taken[title]}）"
-            yield Wanted(f"{number:02d}-{title}", title, form, fields, straddle)
+            yield Wanted(f"{number:02d}-{title}", title, form, fields, straddle, even=item.even)
 
     def files(self) -> tuple[str, ...]:
         """The paths of all files to make, relative to `folder`."""
         names = [
-            f"{wanted.name}{suffix}"
-            for wanted in self.documents()
-            for suffix in (wanted.form.template.suffix, ".pdf")
+            f"{wanted.name}{suffix}" for wanted in self.documents() for suffix in wanted.suffixes
         ]
         names += [f"{wanted.name}.pdf" for wanted in self.attachments() if wanted.path]
         return tuple(f"{self.record.key}/{name}" for name in (*names, *self._bound()))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.batch.annexes import annexes_of
 from generator.batch.choose import chosen_records
 from generator.batch.job import Job
 from generator.cases.base import Case
@@ -93,6 +94,7 @@ def plan_case(loaded: LoadedCase, problems: Sequence[Problem], options: BuildOpt
             engine=options.engine,
             draft=any(problem.makes_draft for problem in own),
             folder=folder,
+            annexes=annexes_of(record, packet.annexes, loaded, forms) if packet.annexes else (),
         )
 
     jobs = [job(each, packet, (*by_record[""], *by_record[each.key])) for each in records]

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from generator.batch.annexed import labelled, on_the_back
 from generator.batch.attachments import Attachment, attachments_of
 from generator.batch.checklist import checklist
 from generator.batch.job import PACKET, Built, Job, Wanted
 from generator.bind.metadata import Metadata
 from generator.bind.packet import Part, bind, contents_entries
 from generator.bind.results import DocumentResult, FileEntry, file_entry
+from generator.bind.turned import turned
 from generator.cases.nothing import BLANK
-from generator.errors import BangfuError
+from generator.errors import BangfuError, CaseError, EngineError
 from generator.files import Beside
+from generator.fill.blank import blank_form
 from generator.fill.filled import Filled, FilledFile
 from generator.fill.sample import sample_fields
 from generator.fill.template import fill_parts
@@ -40,8 +43,8 @@ _MOST_CONTENTS = 4  # attempts; how many pages the contents take moves what they
 class _Document:
     name: str  # of its files, without suffix
     title: str
-    form: Form
-    source: Filled | FilledFile
+    wanted: Wanted
+    source: Filled | FilledFile | None  # None: a PDF bound as it is
     pdf: Document  # stamped
     bound: Document  # stamped, as the packet takes it
     rendered: Rendered
@@ -67,30 +70,57 @@ def build_record(job: Job, files: Beside) -> Built:
         documents=results,
         packet=packet,
         packet_pages=pages,
-        engines=tuple(dict.fromkeys(item.engine for item in rendered)),
+        engines=tuple(dict.fromkeys(item.engine for item in rendered if item.engine)),
         fonts={s.requested: s.used for item in rendered for s in item.substitutions},
     )
 
 
 def _document(job: Job, wanted: Wanted) -> _Document:
     form = wanted.form
-    filled = fill_parts(form.template, wanted.fields)
-    stamps = _stamps(job, wanted)
+    if form is None:
+        return _given_pdf(job, wanted)
+    filled: Filled | FilledFile
+    if wanted.blank:
+        filled = FilledFile(form.template, blank_form(form))
+    else:
+        filled = fill_parts(form.template, wanted.fields)
+    stamps = _stamps(job, wanted, form)
     stock = form_stock(form)
     suffix = form.template.suffix
+
+    def stamped(document: Document) -> Document:
+        if wanted.label:  # nobody seals an annex
+            document = replace(document, places=())
+        return stamp(document, stamps).document
+
     own = render(filled.source, suffix, engine=job.engine, name=form.id, stock=stock)
-    pdf = bound = stamp(own.document, stamps).document
+    pdf = bound = stamped(own.document)
     if job.packet.numbering == "continuous" and not job.only:
         plain = render(
             filled.source, suffix, engine=job.engine, page_numbers=False, name=form.id, stock=stock
         )
-        bound = stamp(plain.document, stamps).document
-    return _Document(wanted.name, wanted.title, form, filled, pdf, bound, own)
+        bound = stamped(plain.document)
+    return _Document(wanted.name, wanted.title, wanted, filled, pdf, bound, own)
 
 
-def _stamps(job: Job, wanted: Wanted) -> Stamps:
+def _given_pdf(job: Job, wanted: Wanted) -> _Document:
+    """A PDF bound as it is."""
+    from generator.pdf.reading import read_pdf  # few packets hold one
+
+    assert wanted.file is not None
+    try:
+        given = read_pdf(wanted.file.read_bytes())
+    except EngineError as fault:
+        raise CaseError(str(fault), where=str(wanted.file)) from fault
+    pdf = stamp(given, Stamps(mark=Mark.DRAFT if job.draft else None)).document
+    return _Document(wanted.name, wanted.title, wanted, None, pdf, pdf, Rendered(given, ""))
+
+
+def _stamps(job: Job, wanted: Wanted, form: Form) -> Stamps:
     seals = seals_of(
-        job.record.parties, {role: seal.diameter_mm for role, seal in wanted.form.seals.items()}
+        () if wanted.label else job.record.parties,
+        {role: seal.diameter_mm for role, seal in form.seals.items()},
+        [role for role, seal in form.seals.items() if seal.across == "center"],
     )
     straddling = tuple(seal for seal in seals if seal.role in wanted.straddle)
     return Stamps(
@@ -104,15 +134,16 @@ def _stamps(job: Job, wanted: Wanted) -> Stamps:
 
 
 def _written(job: Job, document: _Document, files: Beside) -> DocumentResult:
-    contents = {
-        document.form.template.suffix: document.source.file(),
-        ".pdf": document.pdf.to_bytes(),
-    }
+    form = document.wanted.form
+    contents = {".pdf": document.pdf.to_bytes()}
+    if form and document.source:
+        contents = {form.template.suffix: document.source.file(), **contents}
     entries = tuple(
         _put(job, f"{document.name}{suffix}", content, files)
         for suffix, content in contents.items()
     )
-    return DocumentResult(document.title, document.form.id, entries, document.rendered.pages)
+    form_id = form.id if form else ""
+    return DocumentResult(document.title, form_id, entries, document.rendered.pages)
 
 
 def _copied(job: Job, attachment: Attachment, files: Beside) -> DocumentResult:
@@ -141,6 +172,8 @@ class _FrontPage:
 def _packet(job: Job, front: list[_FrontPage], behind: list[Part]) -> tuple[bytes, int]:
     """The packet of what stands behind the front pages, and its page count."""
     parts = [*(page.part for page in front), *behind]
+    if job.packet.turned:
+        parts = [replace(part, document=turned(part.document)) for part in parts]
     content = bind(
         parts,
         Metadata(title=f"{job.packet.titles.zh}：{job.record.title}", subject=job.programme),
@@ -152,7 +185,15 @@ def _packet(job: Job, front: list[_FrontPage], behind: list[Part]) -> tuple[byte
 
 
 def _parts(documents: list[_Document]) -> list[Part]:
-    return [Part(document.title, document.bound) for document in documents]
+    parts: list[Part] = []
+    for document in documents:
+        bound = document.bound
+        if document.wanted.label:
+            bound = labelled(bound, document.wanted.label, document.source)
+        part = Part(document.title, bound)
+        ahead = sum(each.pages for each in parts)
+        parts.append(on_the_back(part, ahead) if document.wanted.even else part)
+    return parts
 
 
 def _attached_parts(attached: tuple[Attachment, ...]) -> list[Part]:

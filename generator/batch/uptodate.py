@@ -36,6 +36,13 @@ def fingerprint(job: Job) -> str:
         form = job.forms[form_id]
         for path in (form.template, form.folder / "form.yaml", form.sample):
             digest.update(_content(path))
+    for annex in job.annexes:
+        digest.update(repr((annex.name, annex.label, annex.fields, annex.blank)).encode())
+        if annex.form:
+            for path in (annex.form.template, annex.form.folder / "form.yaml", annex.form.sample):
+                digest.update(_content(path))
+        if annex.file:
+            digest.update(_content(annex.file))
     for party in job.record.parties:
         if party.seal:
             digest.update(_content(Path(party.seal.file)))

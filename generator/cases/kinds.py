@@ -112,6 +112,13 @@ def _training() -> tuple[type[Case], RecordsOf]:
     return TrainingCase, training_records
 
 
+def _notice() -> tuple[type[Case], RecordsOf]:
+    from generator.cases.notice import NoticeCase
+    from generator.cases.notice_records import notice_records
+
+    return NoticeCase, notice_records
+
+
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "agreement": Kind(_agreement, "pairs"),
@@ -125,5 +132,6 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "settlement": Kind(_settlement, "settlements"),
         "workload": Kind(_workload, "departments"),
         "training": Kind(_training, "trainees"),
+        "notice": Kind(_notice, "annexes"),
     }
 )

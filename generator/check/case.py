@@ -110,13 +110,13 @@ def _general(loaded: Loaded, reference: Reference) -> Iterator[Finding]:
     yield from reversed_dates(loaded.case)
     yield from handed_in_files(loaded.case, loaded.path.parent)
     yield from unknown_waivers(loaded.case)
-    yield from _of_kind(loaded.case)
+    yield from _of_kind(loaded.case, loaded.path.parent)
     if checking := _checking(loaded, reference):
         for finder in _WITHOUT_POLICY:
             yield from finder(checking)
 
 
-def _of_kind(case: Case) -> Iterator[Finding]:
+def _of_kind(case: Case, folder: pathlib.Path) -> Iterator[Finding]:
     """What only one kind of case can get wrong; of the models only the case's own is loaded."""
     if case.kind == "settlement":
         from generator.check import settlements
@@ -134,6 +134,10 @@ def _of_kind(case: Case) -> Iterator[Finding]:
         from generator.check import dispatches
 
         yield from dispatches.dispatch_findings(case)
+    elif case.kind == "notice":
+        from generator.check import notices
+
+        yield from notices.notice_findings(case, folder)
 
 
 def _checking(loaded: Loaded, reference: Reference) -> Checking | None:

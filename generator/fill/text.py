@@ -19,7 +19,8 @@ _KINDS = {"default": "单页", "even": "双页", "first": "首页"}
 
 
 def document_text(docx: bytes) -> str:
-    """The text: a paragraph a line, the cells of a table row with tabs between them.
+    """The text: a paragraph a line, the cells of a table row with tabs between them, what text boxes
+    hold behind the paragraph they are anchored in.
 
     Fields stand as {PAGE}, bookmarks as ‹seal_helper›, pictures as 〔图〕, headers and footers after
     the body with the pages they are for: 〔页脚·双页〕.
@@ -39,6 +40,8 @@ def _blocks(parent: Any) -> Iterator[str]:
     for child in parent:
         if child.tag == f"{_W}p":
             yield _paragraph(child)
+            for box in child.iter(f"{_W}txbxContent"):
+                yield from _blocks(box)
         elif child.tag == f"{_W}tbl":
             for row in child.findall(f"{_W}tr"):
                 yield "\t".join(
@@ -50,7 +53,7 @@ def _blocks(parent: Any) -> Iterator[str]:
 
 def _paragraph(paragraph: Any) -> str:
     text, in_result = [], False
-    for node in paragraph.iter():
+    for node in _own_nodes(paragraph):
         if node.tag == f"{_W}fldChar":
             in_result = node.get(f"{_W}fldCharType") == "separate"
         elif node.tag == f"{_W}instrText":
@@ -66,6 +69,14 @@ def _paragraph(paragraph: Any) -> str:
         elif node.tag == f"{_W}bookmarkStart":
             text.append(f"‹{node.get(f'{_W}name')}›")
     return "".join(text)
+
+
+def _own_nodes(parent: Any) -> Iterator[Any]:
+    """What stands in a paragraph, text boxes aside, in document order."""
+    for child in parent:
+        if child.tag != f"{_W}txbxContent":
+            yield child
+            yield from _own_nodes(child)
 
 
 def _edges(body: Any, archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:

@@ -44,6 +44,7 @@ class Seal(Strict):
 
     label: Text
     diameter_mm: Annotated[float, Field(gt=10, le=60)]  # 国发〔1999〕25号: at most 60
+    across: Literal["left", "center"] = "left"  # what of the circle stands at the bookmark
 
 
 class Form(Strict):

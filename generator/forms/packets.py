@@ -24,6 +24,7 @@ class PacketDocument(Strict):
     when: Text | None = None  # only for records that have something in this field
     due: bool = False  # with `when`: a record without it lacks the document, the checklist says so
     straddle: tuple[Role, ...] | None = None  # other roles for 骑缝章 than the form's
+    even: bool = False  # on the back of a sheet; an empty page goes before it where it must
 
     @model_validator(mode="after")
     def _one_of_two(self) -> PacketDocument:
@@ -46,6 +47,8 @@ class Packet(Strict):
     case_documents: tuple[
         PacketDocument, ...
     ] = ()  # made once for the case, in a folder of their own
+    annexes: Text | None = None  # the record's field with its annexes, bound behind the first
+    turned: bool = False  # landscape sheets stand upright in it, heads at the left (GB/T 9704, 8)
     papers: tuple[
         Text, ...
     ] = ()  # what others add to the packet on paper; the checklist names them

@@ -34,6 +34,7 @@ class Seal:
     diameter_mm: float
     ordinal: int = 1
     image: SealImage | None = None  # the party's own impression, with its own size
+    centered: bool = False  # on its place, which else is the circle's left edge
 
     @property
     def diameter(self) -> float:
@@ -60,8 +61,11 @@ class Pressed:
         return hypot(across, down) <= mine + others
 
 
-def seals_of(parties: Sequence[Party], diameters_mm: dict[str, float]) -> tuple[Seal, ...]:
-    """The seals of a record's parties, whose sizes the form gives by role.
+def seals_of(
+    parties: Sequence[Party], diameters_mm: Mapping[str, float], centered: Collection[str] = ()
+) -> tuple[Seal, ...]:
+    """The seals of a record's parties, whose sizes the form gives by role; `centered`: the roles
+    whose places mark the circle's middle.
 
     A party whose name is still 待补 is called by its label. Parties whose role the form gives no
     size for do not seal it.
@@ -71,7 +75,8 @@ def seals_of(parties: Sequence[Party], diameters_mm: dict[str, float]) -> tuple[
         if party.role in diameters_mm:
             ordinal = 1 + sum(seal.role == party.role for seal in seals)
             name = party.name if isinstance(party.name, str) else party.label
-            seals.append(Seal(party.role, name, diameters_mm[party.role], ordinal, party.seal))
+            size, middle = diameters_mm[party.role], party.role in centered
+            seals.append(Seal(party.role, name, size, ordinal, party.seal, middle))
     return tuple(seals)
 
 
@@ -96,8 +101,8 @@ def press_seals(
 ) -> tuple[Pressed, ...]:
     """Press every seal at its place `seal_<role>` and say where they came to stand.
 
-    The circle's top is the top of the line the bookmark stands in, its left edge the bookmark's;
-    where that would leave the page, the circle is moved inside. Two places of one seal (a role's
+    The circle's top is the top of the line the bookmark stands in, its left edge or its middle the
+    bookmark's; where that would leave the page, the circle is moved inside. Two places of one seal (a role's
     bookmark on several pages) cannot be: names are unique in a PDF.
     Raises FormError when a seal has no place, or a place no seal.
     """
@@ -107,7 +112,8 @@ def press_seals(
     for seal in seals:
         place = places[seal.role, seal.ordinal]
         frame = as_read(ink.document.pages[place.page])
-        left = min(max(place.x, 0.0), frame.width - seal.diameter)
+        edge = place.x - (seal.diameter / 2 if seal.centered else 0.0)
+        left = min(max(edge, 0.0), frame.width - seal.diameter)
         top = min(max(place.y, 0.0), frame.height - seal.diameter)
         ink.over(place.page, frame, drawings[seal], left, top)
         pressed.append(Pressed(seal, place.page, left, top))

@@ -14,6 +14,10 @@ from tests.render.docxmaker import (
     r,
     section,
     spot,
+    tbl,
+    tc,
+    text_box,
+    tr,
     vml_line,
 )
 
@@ -104,7 +108,37 @@ def letterhead() -> bytes:
     return docx_file(p("正文" * 40), banners={"header1": head}, page=section(reference))
 
 
+def text_boxes() -> bytes:
+    lines = p("第一行文字") + p(r("居中的第二行"), '<w:jc w:val="center"/>')
+    top = text_box(60, 30, spot("H", "page", 120), spot("V", "page", 40), lines)
+    middle = text_box(60, 40, spot("H", "margin", 10), spot("V", "page", 100), lines, lie="ctr")
+    bottom = text_box(156, 60, spot("H", "margin", 0), spot("V", "page", 190), lines, lie="b")
+    inset = text_box(
+        50, 30, spot("H", "page", 100), spot("V", "margin", 120), lines, inset_mm=3, lie="b"
+    )
+    return docx_file(_paragraphs(top, middle, bottom, inset))
+
+
+def text_box_with_a_table() -> bytes:
+    table = tbl([2000, 2000], tr(tc("左"), tc("右")), tr(tc("下左"), tc("下右")))
+    box = text_box(90, 60, spot("H", "margin", 20), spot("V", "page", 120), table + p("表后"))
+    return docx_file(_paragraphs(box))
+
+
+def imprint() -> bytes:
+    rule = '<w:pBdr><w:{side} w:val="single" w:sz="8" w:space="1" w:color="000000"/></w:pBdr>'
+    pitch = '<w:spacing w:line="440" w:lineRule="exact"/>'
+    inside = p("抄送：某某局，某某院。", rule.format(side="top") + pitch) + p(
+        "某某局办公室印发", rule.format(side="bottom") + pitch
+    )
+    box = text_box(156, 60, spot("H", "margin", 0), spot("V", "page", 202), inside, lie="b")
+    return docx_file("".join(p(f"第{number}行") for number in range(30)) + p(r("末行") + box))
+
+
 MADE = (
+    text_boxes,
+    text_box_with_a_table,
+    imprint,
     floating_pictures,
     picture_behind_text,
     picture_after_a_page_turn,

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.render.docxmaker import docx_file, field, fonts, p, r, section, tbl, tc, tr
-from tests.seedtext import YUNNAN, repaired_lines, table
-
-P24, P23, CQ = (
-    "000_61d09a98a7e81447.txt",
-    "001_d3a3ff959194a5ac.txt",
-    "003_cabd1cfda3d03208.txt",
+from tests.seedtext import (
+    CQ,
+    HEADING,
+    P23,
+    P24,
+    SECOND,
+    YUNNAN,
+    paragraphs,
+    repaired_lines,
+    table,
 )
-
-HEADING = re.compile("[一二三四五六七八九十]+、")
-SECOND = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
-MARK = re.compile(rf"(?:{HEADING.pattern}|{SECOND.pattern}|\d+(?:-\d)?[.．]|-? ?附件|注：|备注：)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,27 +123,6 @@ class Setter:
                 reference.format("default", "footer1") + reference.format("even", "footer2"), page
             ),
         )
-
-
-def paragraphs(file: str, first: int, last: int) -> Iterator[str]:
-    """The paragraphs of some lines, put together where the copy cut them at a line or a page."""
-    whole = ""
-    for line in repaired_lines(file)[first - 1 : last]:
-        text = line.replace("\xa0", " ").strip()
-        if not text:
-            continue
-        if whole and (_ends(whole) or MARK.match(text)):
-            yield whole
-            whole = ""
-        whole += text
-    if whole:
-        yield whole
-
-
-def _ends(text: str) -> bool:
-    if text.endswith(("。", "：", "；", ":")):
-        return True
-    return bool(MARK.match(text)) and not re.search("[。，：,:]", text) and len(text) < 26
 
 
 def pudong_2024(s: Setter) -> str:

@@ -48,8 +48,9 @@ def _fields() -> dict[str, tuple[Path, Mapping[str, Any]]]:
         for name, form in FORMS.items():
             if form.case == kind:
                 for which, record in chosen.items():
+                    name_of = f"{path.parent.name} {path.stem} {which} {name}"
                     for fields in form.fields_of(record.fields)[:1]:
-                        found[f"{path.stem} {which} {name}"] = (form.template, fields)
+                        found[name_of] = (form.template, fields)
     return found
 
 

@@ -237,6 +237,33 @@ def line_shape(
     return f"<w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r>"
 
 
+def text_box(
+    width_mm: float,
+    height_mm: float,
+    across: str,
+    down: str,
+    content: str,
+    *,
+    lie: str = "t",
+    inset_mm: float = 0.0,
+) -> str:
+    """A run with a text box as Word 2010 and later write it, without rules or fill."""
+    cx, cy, inset = (round(side * 36000) for side in (width_mm, height_mm, inset_mm))
+    insets = " ".join(f'{side}Ins="{inset}"' for side in "ltrb")
+    graphic = (
+        '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/'
+        'wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln>'
+        f"</wps:spPr><wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx>"
+        f'<wps:bodyPr rot="0" vert="horz" wrap="square" {insets} anchor="{lie}" anchorCtr="0">'
+        "<a:noAutofit/></wps:bodyPr></wps:wsp></a:graphicData></a:graphic>"
+    )
+    drawing = anchored(graphic, width_mm, height_mm, across, down)
+    choice = f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback/>'
+    return f"<w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r>"
+
+
 def vml_line(
     start: str,
     end: str,

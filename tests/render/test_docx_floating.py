@@ -8,6 +8,7 @@ from generator.render.docx.reader import read_docx
 from generator.render.engine import beyond_page_model, render
 from generator.render.layout.items import Fill, Item, Piece, PlacedPicture, Rule
 from generator.render.layout.pages import lay_out
+from generator.render.refusal import BeyondPageModel
 from tests import pdfpages
 from tests.render.docxmaker import (
     docx_file,
@@ -20,6 +21,7 @@ from tests.render.docxmaker import (
     spot,
     tbl,
     tc,
+    text_box,
     tr,
     vml_line,
 )
@@ -174,3 +176,29 @@ def test_both_writers_draw_them(engine: str) -> None:
     (image,) = pdfpages.images(pdf, 25.4)
     assert image.getpixel((110, 205)) == (200, 0, 0)
     assert image.getpixel((90, 205)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize(("lie", "lines_below"), [("t", 2), ("ctr", 1), ("b", 0)])
+def test_a_text_box_holds_its_lines_at_its_top_middle_or_bottom(lie: str, lines_below: int) -> None:
+    """Two lines of 20 pt in a box of four, 10 mm from the page's left edge and 50 mm from its top."""
+    pitch = '<w:spacing w:line="400" w:lineRule="exact"/>'
+    content = p("盒中", pitch) + p("末", pitch)
+    places = (spot("H", "page", 10), spot("V", "page", 50))
+    box = text_box(40, 80 / MM, *places, content, lie=lie)
+    (items,) = pages(docx_file(p("前") + p(r("锚") + box)))
+    first, last = (
+        next(item for item in items if isinstance(item, Piece) and item.text == text)
+        for text in ("盒中", "末")
+    )
+    assert first.x == pytest.approx(10 * MM)
+    assert last.y - first.y == pytest.approx(20)
+    bottom = 50 * MM + 80
+    assert bottom - 20 * lines_below - 20 < last.y < bottom - 20 * lines_below
+
+
+def test_text_higher_than_its_box_is_refused() -> None:
+    box = text_box(
+        40, 10, spot("H", "page", 10), spot("V", "page", 50), p("一") + p("二") + p("三")
+    )
+    with pytest.raises(BeyondPageModel):
+        lay_out(read_docx(docx_file(p("前") + p(box)))[0])

@@ -23,6 +23,7 @@ from tests.render.docxmaker import (
     spot,
     tbl,
     tc,
+    text_box,
     tr,
     unzipped,
     vml_line,
@@ -123,6 +124,19 @@ def inline(inside: str = "", change: tuple[str, str] = ("", "")) -> bytes:
     return docx_file(p("前") + p(run), parts={"i1": ("media/a.png", png())})
 
 
+_HERE = (spot("H", "page", 10), spot("V", "page", 10))
+_BOX = text_box(50, 20, *_HERE, p("盒中"))
+
+
+def boxed(change: tuple[str, str]) -> bytes:
+    changed = _BOX.replace(*change)
+    assert changed != _BOX
+    return docx_file(
+        p("前")
+        + p(changed.replace("</wps:bodyPr>", "</wps:none>") if "none" in change[1] else changed)
+    )
+
+
 FOUND = [
     # file, what is named, where
     (in_run("<mc:AlternateContent/>"), "text box or shape", "document ¶2"),
@@ -148,13 +162,43 @@ FOUND = [
     ),
     (
         in_body(tbl([4000], tr(tc(p(vml_line("0,0", "9pt,0")))))),
-        "floating picture or line in a table",
+        "floating picture, line or text box in a table or text box",
         "document ¶2",
     ),
     (shape(change=('prst="line"', 'prst="rect"')), "shape rect", "document ¶2"),
     (shape(change=("<a:xfrm ", '<a:xfrm rot="60000" ')), "turned line", "document ¶2"),
     (shape(inside='<a:tailEnd type="arrow"/>'), "line drawn in a way", "document ¶2"),
     (shape(change=("<wps:bodyPr/>", "<w:txbxContent/>")), "text box", "document ¶2"),
+    *(
+        (boxed(change), named, "document ¶2")
+        for change, named in (
+            (("<wps:bodyPr ", "<wps:none "), "text box"),
+            (('prst="rect"', 'prst="ellipse"'), "text box of another shape"),
+            (("<a:xfrm>", '<a:xfrm rot="60000">'), "turned text box"),
+            (("<a:ln><a:noFill/></a:ln>", "<a:ln/>"), "text box with a rule around it"),
+            (("<a:noFill/><a:ln>", "<a:solidFill/><a:ln>"), "filled text box"),
+            (("</wps:spPr>", "<a:effectLst/></wps:spPr>"), "text box with an effect"),
+            (("<a:noAutofit/>", "<a:spAutoFit/>"), "text box that grows with its text"),
+            (("<a:noAutofit/>", "<a:scene3d/>"), "text box with an effect"),
+            (
+                ("<a:noAutofit/>", '<a:prstTxWarp prst="textWave1"/>'),
+                "text box with an effect",
+            ),
+            (('vert="horz"', 'vert="eaVert"'), "text box set in a way of its own"),
+            (('rot="0" vert', 'own="0" vert'), "text box set in a way of its own"),
+        )
+    ),
+    (
+        in_body(tbl([4000], tr(tc(p(_BOX))))),
+        "text box",
+        "document ¶2",
+    ),
+    (in_body(p(text_box(9, 9, *_HERE, p(_BOX)))), "text box", "document ¶3"),
+    (
+        in_body(p(text_box(9, 9, *_HERE, p("字", "<w:pageBreakBefore/>")))),
+        "page break in a table",
+        "document ¶3",
+    ),
     (
         shape(change=("2010/wordprocessingShape", "2010/wordprocessingGroup")),
         "group of shapes",
