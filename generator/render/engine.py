@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.errors import BangfuError, EngineError, FormError, UsageError
 from generator.fill.archive import write_archive
+from generator.garbage import without_collections
 from generator.i18n import _
 from generator.options import ENGINES
 from generator.render.docx.reader import read_docx
@@ -57,12 +58,13 @@ def render(
     if engine == "libreoffice":
         return _by_libreoffice(source, suffix, page_numbers)
     try:
-        pages = _laid_out(source, suffix, page_numbers, name)
+        with without_collections():
+            pages = _laid_out(source, suffix, page_numbers, name)
+            return _by_typst(pages) if engine == "typst" else _written(pages, stock)
     except BeyondPageModel:
         if engine == "typst" or not _has_office():
             raise
-        return _by_libreoffice(source, suffix, page_numbers)
-    return _by_typst(pages) if engine == "typst" else _written(pages, stock)
+    return _by_libreoffice(source, suffix, page_numbers)
 
 
 def render_file(path: Path, engine: str = "auto") -> Rendered:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +23,7 @@ from generator.fill.xlsx.package import saved
 from generator.fill.xlsx.references import Follower, ReferenceFault
 from generator.fill.xlsx.run import run_sheet
 from generator.fill.xlsx.together import keep_together
+from generator.garbage import without_collections
 from generator.i18n import _
 
 
@@ -52,20 +51,8 @@ def fill_workbook(
 ) -> bytes:
     """The same for a template's bytes; `path` is only named in messages."""
     refuse_losses(content, path)
-    with _without_collections():
+    with without_collections():
         return _filled(content, path, context, jinja)
-
-
-@contextmanager
-def _without_collections() -> Iterator[None]:
-    """Nothing made here is garbage before the end, and looking for some takes a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _filled(content: bytes, path: Path, context: Mapping[str, Any], jinja: Environment) -> bytes:
