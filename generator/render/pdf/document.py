@@ -13,7 +13,7 @@ from generator.pdf.objects import Obj, Value, array, dictionary, number, stream
 from generator.render.fonts import Face
 from generator.render.layout.items import Destination, Group, Item, Pages, PlacedPicture
 from generator.render.layout.items import Page as LaidOut
-from generator.render.pdf.content import Drawn, draw
+from generator.render.pdf.content import Drawn, Texts, draw
 from generator.render.pdf.fonts import Codes, Fonts
 from generator.render.pdf.pictures import picture
 from generator.render.pdf.stock import Stock, characters_of
@@ -106,7 +106,7 @@ class _Pen:
             **(stock.fonts.resources if has_stock else {}),
             **fonts.resources,
         }
-        self._codes = _merged(stock.fonts.codes if has_stock else {}, fonts.codes)
+        self._texts = Texts(_merged(stock.fonts.codes if has_stock else {}, fonts.codes))
         self.pictures: dict[str, Value] = {}
         self.faces: set[Face] = set()
 
@@ -124,7 +124,7 @@ class _Pen:
         return "\n".join(chain.from_iterable(layers))
 
     def _draw(self, items: tuple[Item, ...]) -> Drawn:
-        return draw(items, self._codes, self._picture_name)
+        return draw(items, self._texts, self._picture_name)
 
     def _picture_name(self, placed: PlacedPicture) -> str:
         image = picture(placed.data)
