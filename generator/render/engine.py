@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import BangfuError, EngineError, FormError, UsageError
@@ -14,7 +15,7 @@ from generator.render.docx.reader import read_docx
 from generator.render.fonts import Face, Substitution, load_fonts
 from generator.render.layout.items import Pages, Piece
 from generator.render.layout.pages import lay_out
-from generator.render.pdf.document import pdf_document
+from generator.render.pdf.document import pdf_document, places_of
 from generator.render.pdf.stock import Stock, stock_of
 from generator.render.refusal import BeyondPageModel, Unsupported
 from generator.render.rendered import Rendered
@@ -56,7 +57,7 @@ def render(
     if suffix == _HTML:
         return _by_weasyprint(source, page_numbers, name)
     if engine == "libreoffice":
-        return _by_libreoffice(source, suffix, page_numbers)
+        return _by_libreoffice(source, suffix, page_numbers, name)
     try:
         with without_collections():
             pages = _laid_out(source, suffix, page_numbers, name)
@@ -64,7 +65,7 @@ def render(
     except BeyondPageModel:
         if engine == "typst" or not _has_office():
             raise
-    return _by_libreoffice(source, suffix, page_numbers)
+    return _by_libreoffice(source, suffix, page_numbers, name)
 
 
 def render_file(path: Path, engine: str = "auto") -> Rendered:
@@ -171,11 +172,32 @@ def _by_weasyprint(source: Source, page_numbers: bool, name: str) -> Rendered:
     return Rendered(read_pdf(pdf), "weasyprint")
 
 
-def _by_libreoffice(source: Source, suffix: str, page_numbers: bool) -> Rendered:
+def _by_libreoffice(source: Source, suffix: str, page_numbers: bool, name: str) -> Rendered:
     source = source if isinstance(source, bytes) else write_archive(source)
     from generator.render.libreoffice import LibreOffice
 
-    return LibreOffice().render(source, suffix, page_numbers=page_numbers)
+    rendered = LibreOffice().render(source, suffix, page_numbers=page_numbers)
+    return _with_places(rendered, source, name) if suffix == ".xlsx" else rendered
+
+
+def _with_places(rendered: Rendered, source: bytes, name: str) -> Rendered:
+    """A sheet's PDF by LibreOffice with the seal places, which it does not carry over from cells.
+
+    They stand where the embedded engine lays them out. Raises EngineError where the two disagree
+    on the pages.
+    """
+    from generator.render.xlsx.reader import lay_out_xlsx
+
+    pages = lay_out_xlsx(source, name)[0]
+    places = tuple(places_of(pages))
+    if places and len(pages.pages) != rendered.pages:
+        raise EngineError(
+            _("LibreOffice has other pages than the embedded engine: the seals have no place"),
+            where=name,
+            remedy=_("Render it with --engine auto."),
+        )
+    own = rendered.document
+    return replace(rendered, document=replace(own, places=(*own.places, *places)))
 
 
 def _has_office() -> bool:

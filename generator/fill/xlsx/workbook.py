@@ -22,6 +22,7 @@ from generator.fill.xlsx.merges import write_merges
 from generator.fill.xlsx.package import saved
 from generator.fill.xlsx.references import Follower, ReferenceFault
 from generator.fill.xlsx.run import run_sheet
+from generator.fill.xlsx.seals import is_seal_place, move_seal_places
 from generator.fill.xlsx.together import keep_together
 from generator.garbage import without_collections
 from generator.i18n import _
@@ -79,14 +80,15 @@ def _filled(content: bytes, path: Path, context: Mapping[str, Any], jinja: Envir
         keep_together(sheet)
         _move_names(sheet.defined_names, follower)
     _move_names(workbook.defined_names, Follower(sheets[0].title, maps))
+    move_seal_places(workbook, maps)
     workbook.calculation.fullCalcOnLoad = True
     return saved(workbook)
 
 
 def _move_names(names: Mapping[str, Any], follower: Follower) -> None:
-    for name in names.values():
-        if name.attr_text:
-            name.attr_text = follower.area(name.attr_text)
+    for name, each in names.items():
+        if each.attr_text and not is_seal_place(name):
+            each.attr_text = follower.area(each.attr_text)
 
 
 def open_workbook(content: bytes, path: Path) -> Any:

@@ -12,7 +12,6 @@ from generator.pdf.matrix import Matrix
 from generator.pdf.objects import Obj, Value, array, dictionary, number, stream
 from generator.render.fonts import Face
 from generator.render.layout.items import Destination, Group, Item, Pages, PlacedPicture
-from generator.render.layout.items import Page as LaidOut
 from generator.render.pdf.content import Drawn, Texts, draw
 from generator.render.pdf.fonts import Codes, Fonts
 from generator.render.pdf.pictures import picture
@@ -50,7 +49,7 @@ def pdf_document(pages: Pages, stock: Stock | None = None) -> Written:
                 Page((0, 0, page.width, page.height), (content,), resources, pen.pictures)
                 for page, content in written
             ),
-            tuple(_places(pages.pages)),
+            tuple(places_of(pages)),
         ),
         frozenset(pen.faces),
     )
@@ -141,8 +140,9 @@ def _merged(stock: Codes, own: Codes) -> Codes:
     return {face: {**stock.get(face, {}), **own.get(face, {})} for face in faces}
 
 
-def _places(pages: tuple[LaidOut, ...]) -> Iterator[Place]:
-    for index, page in enumerate(pages):
+def places_of(pages: Pages) -> Iterator[Place]:
+    """The named places on the pages."""
+    for index, page in enumerate(pages.pages):
         for group in page.groups:
             for item in group.items:
                 if isinstance(item, Destination):
