@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 ORDER = (
     {
         *("errors", "masking", "places", "problems", "i18n", "resources", "systemfaults"),
-        *("files", "officefiles", "options"),
+        *("files", "officefiles", "options", "garbage"),
     },
     {"pdf", "pictures"},
     {"identifiers"},

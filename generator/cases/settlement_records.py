@@ -13,6 +13,8 @@ from generator.cases.row_records import named_gaps
 from generator.cases.settlement import Settlement, SettlementCase
 from generator.reference import Reference
 
+FINANCE_SEAL = "财务专用章"  # the unit's second seal, told apart from its 公章 by its words
+
 
 def settlement_records(case: Case, reference: Reference, base: Path) -> tuple[Record, ...]:
     """One record for each settlement, in the case's order.
@@ -33,6 +35,10 @@ def _record(index: int, settlement: Settlement, case: SettlementCase) -> Record:
     }
     words = [_word(fields[key]) for key in ("project", "unit")]
     party = Party("unit", title_of(Settlement, "unit"), fields["unit"])
+    unit = fields["unit"]
+    finance = Party(
+        "finance", FINANCE_SEAL, unit if isinstance(unit, Gap) else f"{unit}{FINANCE_SEAL}"
+    )
     return Record(
         key=record_key(index + 1, *words),
         title=" · ".join(words),
@@ -45,7 +51,7 @@ def _record(index: int, settlement: Settlement, case: SettlementCase) -> Record:
             "year": case.year,
             "parties": (party,),
         },
-        parties=(party,),
+        parties=(party, finance),
         columns={
             title_of(Settlement, "project"): fields["project"],
             title_of(Settlement, "unit"): fields["unit"],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.parameters import example, json_option
-from generator.errors import ExitCode, UsageError
+from generator.errors import BangfuError, ExitCode, UsageError
 from generator.i18n import _, language
 
 if TYPE_CHECKING:
@@ -167,11 +167,23 @@ def _status(form: Form) -> str:
 
 
 def _refused(form: Form) -> tuple[Any, ...]:
-    """What the embedded engine would refuse in the form, as findings."""
+    """What the embedded engine would refuse in the form, as findings.
+
+    Of a sheet it is the filled sample that is looked at: rows grow for what is filled in, not for
+    tags. Nothing where the sample cannot be filled, which lint has told of.
+    """
     from generator.fill.lint import Finding
+    from generator.fill.sample import sample_fields
+    from generator.fill.template import fill
     from generator.render.engine import beyond_page_model
 
-    found = beyond_page_model(form.template.read_bytes(), form.template.suffix, form.id)
+    content, suffix = form.template.read_bytes(), form.template.suffix
+    if suffix == ".xlsx":
+        try:
+            content = fill(form.template, sample_fields(form))
+        except BangfuError:
+            return ()
+    found = beyond_page_model(content, suffix, form.id)
     return tuple(
         Finding(
             f"{form.template}: {each.place}",

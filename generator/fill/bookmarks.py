@@ -8,6 +8,7 @@ from it: `contents_1`, `contents_2`.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -37,13 +38,14 @@ def make_bookmarks_unique(body: Any) -> None:
         return
     taken: set[str] = set()
     for start, name in zip(starts, names, strict=True):
-        free = _free_name(name, taken)
+        free = free_name(name, taken)
         taken.add(free)
         start.set(f"{_W}name", free)
     _renumber(body)
 
 
-def _free_name(name: str, taken: set[str]) -> str:
+def free_name(name: str, taken: Collection[str]) -> str:
+    """The name, or with the next number where it is taken."""
     if name not in taken:
         return name
     numbered = _NUMBERED.fullmatch(name)

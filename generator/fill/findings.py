@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, meta, nodes
 
 from generator.errors import BangfuError
+from generator.forms import Form
+from generator.i18n import _
 
+_SEAL = re.compile(r"seal_(?P<role>[a-z]+(?:_[a-z]+)*)")
 LEFT_OVER = re.compile(r"\{[{%#]|[%#}]\}")
 """A tag that filling has left standing."""
 
@@ -28,6 +32,26 @@ def of_fault(fault: BangfuError | OSError, where: str) -> Finding:
     if isinstance(fault, BangfuError):
         return Finding(fault.where or where, fault.message, fault.remedy)
     return Finding(where, str(fault))
+
+
+def seal_findings(form: Form, names: Iterable[str], remedy: str) -> Iterator[Finding]:
+    """Where a form's `seals` and its template's seal places differ.
+
+    `names` are the template's places, `remedy` says, with {name} in it, how to add one.
+    """
+    roles = {found["role"] for name in names if (found := _SEAL.fullmatch(name))}
+    for role in sorted(set(form.seals) - roles):
+        yield Finding(
+            str(form.template),
+            _("there is no seal place for {role}", role=role),
+            remedy.replace("{name}", f"seal_{role}"),
+        )
+    for role in sorted(roles - set(form.seals)):
+        yield Finding(
+            str(form.folder / "form.yaml"),
+            _("the template has a seal place for {role}, form.yaml does not", role=role),
+            _("Declare it under seals, with label and diameter_mm."),
+        )
 
 
 def names_required(source: str, jinja: Environment) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
@@ -13,7 +12,13 @@ from generator.fill.archive import read_parts
 from generator.fill.compiled import CompiledDocx, compile_template
 from generator.fill.docx import fill_compiled
 from generator.fill.environment import environment
-from generator.fill.findings import LEFT_OVER, Finding, names_required, of_fault
+from generator.fill.findings import (
+    LEFT_OVER,
+    Finding,
+    names_required,
+    of_fault,
+    seal_findings,
+)
 from generator.fill.sample import sample_fields
 from generator.fill.text import document_text
 from generator.forms import Form
@@ -23,7 +28,6 @@ __all__ = ["Finding", "lint_form"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FACES = ("ascii", "hAnsi", "eastAsia", "cs")
-_SEAL = re.compile(r"seal_(?P<role>[a-z]+(?:_[a-z]+)*)")
 
 
 def lint_form(form: Form, knows_face: Callable[[str], object]) -> tuple[Finding, ...]:
@@ -64,19 +68,7 @@ def _bookmark_findings(form: Form, document: bytes) -> Iterator[Finding]:
                 _("the bookmark {name} stands {count} times", name=name, count=count),
                 _("Give each its own name in Word: Insert, Bookmark 插入、书签."),
             )
-    roles = {seal["role"] for name in names if (seal := _SEAL.fullmatch(name))}
-    for role in sorted(set(form.seals) - roles):
-        yield Finding(
-            where,
-            _("there is no seal place for {role}", role=role),
-            _("Put the bookmark seal_{role} where the seal goes.", role=role),
-        )
-    for role in sorted(roles - set(form.seals)):
-        yield Finding(
-            str(form.folder / "form.yaml"),
-            _("the template has a seal place for {role}, form.yaml does not", role=role),
-            _("Declare it under seals, with label and diameter_mm."),
-        )
+    yield from seal_findings(form, names, _("Put the bookmark {name} where the seal goes."))
 
 
 def _font_findings(

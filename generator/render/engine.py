@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import BangfuError, EngineError, FormError, UsageError
 from generator.fill.archive import write_archive
+from generator.garbage import without_collections
 from generator.i18n import _
 from generator.options import ENGINES
 from generator.render.docx.reader import read_docx
 from generator.render.fonts import Face, Substitution, load_fonts
 from generator.render.layout.items import Pages, Piece
 from generator.render.layout.pages import lay_out
-from generator.render.pdf.document import pdf_document
+from generator.render.pdf.document import pdf_document, places_of
 from generator.render.pdf.stock import Stock, stock_of
 from generator.render.refusal import BeyondPageModel, Unsupported
 from generator.render.rendered import Rendered
@@ -55,14 +57,15 @@ def render(
     if suffix == _HTML:
         return _by_weasyprint(source, page_numbers, name)
     if engine == "libreoffice":
-        return _by_libreoffice(source, suffix, page_numbers)
+        return _by_libreoffice(source, suffix, page_numbers, name)
     try:
-        pages = _laid_out(source, suffix, page_numbers, name)
+        with without_collections():
+            pages = _laid_out(source, suffix, page_numbers, name)
+            return _by_typst(pages) if engine == "typst" else _written(pages, stock)
     except BeyondPageModel:
         if engine == "typst" or not _has_office():
             raise
-        return _by_libreoffice(source, suffix, page_numbers)
-    return _by_typst(pages) if engine == "typst" else _written(pages, stock)
+    return _by_libreoffice(source, suffix, page_numbers, name)
 
 
 def render_file(path: Path, engine: str = "auto") -> Rendered:
@@ -169,11 +172,32 @@ def _by_weasyprint(source: Source, page_numbers: bool, name: str) -> Rendered:
     return Rendered(read_pdf(pdf), "weasyprint")
 
 
-def _by_libreoffice(source: Source, suffix: str, page_numbers: bool) -> Rendered:
+def _by_libreoffice(source: Source, suffix: str, page_numbers: bool, name: str) -> Rendered:
     source = source if isinstance(source, bytes) else write_archive(source)
     from generator.render.libreoffice import LibreOffice
 
-    return LibreOffice().render(source, suffix, page_numbers=page_numbers)
+    rendered = LibreOffice().render(source, suffix, page_numbers=page_numbers)
+    return _with_places(rendered, source, name) if suffix == ".xlsx" else rendered
+
+
+def _with_places(rendered: Rendered, source: bytes, name: str) -> Rendered:
+    """A sheet's PDF by LibreOffice with the seal places, which it does not carry over from cells.
+
+    They stand where the embedded engine lays them out. Raises EngineError where the two disagree
+    on the pages.
+    """
+    from generator.render.xlsx.reader import lay_out_xlsx
+
+    pages = lay_out_xlsx(source, name)[0]
+    places = tuple(places_of(pages))
+    if places and len(pages.pages) != rendered.pages:
+        raise EngineError(
+            _("LibreOffice has other pages than the embedded engine: the seals have no place"),
+            where=name,
+            remedy=_("Render it with --engine auto."),
+        )
+    own = rendered.document
+    return replace(rendered, document=replace(own, places=(*own.places, *places)))
 
 
 def _has_office() -> bool:

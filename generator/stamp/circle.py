@@ -24,7 +24,7 @@ _SIZES = (10.5, 9.0, 8.0, 7.0, 6.0, 5.0)  # pt: 5号, 小5, and what long names 
 _LEADING = 1.3  # of the size
 _BELOW_MIDDLE = 0.38  # em: the baseline below the middle of a row that stands 0.88 em over it
 _AIR = 1.5  # mm between the text and the circle
-_LAST_ROW = "印章处）"
+_SEAL, _LAST_ROW, _LAST_OF_SEAL = "章", "印章处）", "盖章处）"
 _ELLIPSIS = "…"
 _MOST_ROWS = 6
 
@@ -79,9 +79,10 @@ def fit_rows(name: str, diameter_mm: float) -> tuple[float, tuple[str, ...]]:
     A name too long even at the smallest size keeps its beginning and ends in an ellipsis.
     Raises FormError when not even that fits, in circles of some 12 mm.
     """
+    last = _LAST_OF_SEAL if name.endswith(_SEAL) else _LAST_ROW  # 财务专用章 names a seal itself
     for size in _SIZES:
         for count in range(1, _MOST_ROWS):
-            rows = (*_even_rows(f"（{name}", count), _LAST_ROW)
+            rows = (*_even_rows(f"（{name}", count), last)
             if _fits(rows, size, diameter_mm):
                 return size, rows
     if name == _ELLIPSIS:

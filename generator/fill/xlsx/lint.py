@@ -7,10 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import BangfuError
-from generator.fill.findings import LEFT_OVER, Finding, names_required, of_fault
+from generator.fill.findings import (
+    LEFT_OVER,
+    Finding,
+    names_required,
+    of_fault,
+    seal_findings,
+)
 from generator.fill.sample import sample_fields
 from generator.fill.xlsx.losses import losses
 from generator.fill.xlsx.program import HELPERS, CellFault, program_of
+from generator.fill.xlsx.seals import seal_places
 from generator.fill.xlsx.text import sheet_text
 from generator.fill.xlsx.workbook import fill_workbook, jinja_for, open_workbook
 from generator.forms import Form
@@ -33,12 +40,8 @@ def workbook_findings(form: Form, knows_face: Callable[[str], object]) -> Iterat
             _("Delete it in Excel or WPS, or write it in cells."),
         )
     yield from _fonts(workbook, form.template, knows_face)
-    if form.seals:
-        yield Finding(
-            str(form.folder / "form.yaml"),
-            _("a sheet has no seal places yet"),
-            _("Leave seals out, and print （公章） where they go."),
-        )
+    remedy = _("Name the cell {name} in Excel or WPS: Formulas, Define Name 公式、定义名称.")
+    yield from seal_findings(form, seal_places(workbook), remedy)
     if not lost:
         yield from _tags(form, workbook, content)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import operator
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ import openpyxl
 from openpyxl.worksheet.formula import ArrayFormula
 
 from generator.fill.filters import cn_date
+from generator.fill.xlsx.seals import seal_places
 
 _LINE_BREAK = "↵"  # inside a cell, which stays on one line
 
@@ -21,7 +23,11 @@ def sheet_text(xlsx: bytes) -> str:
     Behind each sheet what it merges, prints, repeats and freezes: 〔合并〕A1:L1.
     """
     workbook = openpyxl.load_workbook(io.BytesIO(xlsx))
-    return "".join(f"{line}\n" for sheet in workbook.worksheets for line in _lines(sheet))
+    lines = [line for sheet in workbook.worksheets for line in _lines(sheet)]
+    names = sorted(seal_places(workbook).items(), key=operator.itemgetter(1, 0))
+    if names:
+        lines.append("〔盖章处〕" + " ".join(f"{name} {place}" for name, place in names))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _lines(sheet: Any) -> Iterator[str]:

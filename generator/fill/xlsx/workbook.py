@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +22,9 @@ from generator.fill.xlsx.merges import write_merges
 from generator.fill.xlsx.package import saved
 from generator.fill.xlsx.references import Follower, ReferenceFault
 from generator.fill.xlsx.run import run_sheet
+from generator.fill.xlsx.seals import is_seal_place, move_seal_places
 from generator.fill.xlsx.together import keep_together
+from generator.garbage import without_collections
 from generator.i18n import _
 
 
@@ -52,20 +52,8 @@ def fill_workbook(
 ) -> bytes:
     """The same for a template's bytes; `path` is only named in messages."""
     refuse_losses(content, path)
-    with _without_collections():
+    with without_collections():
         return _filled(content, path, context, jinja)
-
-
-@contextmanager
-def _without_collections() -> Iterator[None]:
-    """Nothing made here is garbage before the end, and looking for some takes a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _filled(content: bytes, path: Path, context: Mapping[str, Any], jinja: Environment) -> bytes:
@@ -92,14 +80,15 @@ def _filled(content: bytes, path: Path, context: Mapping[str, Any], jinja: Envir
         keep_together(sheet)
         _move_names(sheet.defined_names, follower)
     _move_names(workbook.defined_names, Follower(sheets[0].title, maps))
+    move_seal_places(workbook, maps)
     workbook.calculation.fullCalcOnLoad = True
     return saved(workbook)
 
 
 def _move_names(names: Mapping[str, Any], follower: Follower) -> None:
-    for name in names.values():
-        if name.attr_text:
-            name.attr_text = follower.area(name.attr_text)
+    for name, each in names.items():
+        if each.attr_text and not is_seal_place(name):
+            each.attr_text = follower.area(each.attr_text)
 
 
 def open_workbook(content: bytes, path: Path) -> Any:

@@ -67,7 +67,7 @@ def _turned(item: Item, room: Room, direction: Direction) -> Iterator[Item]:
             yield from _down(item, room)
         else:
             x, y = point(item.x, item.y)
-            yield replace(item, x=x, y=y, turn=-90)
+            yield item._replace(x=x, y=y, turn=-90)
     elif isinstance(item, Rule):
         (x1, y1), (x2, y2) = point(item.x1, item.y1), point(item.x2, item.y2)
         yield replace(item, x1=x1, y1=y1, x2=x2, y2=y2)
@@ -88,7 +88,7 @@ def _down(piece: Piece, room: Room) -> Iterator[Piece]:
         step = piece.face.advance(char) * piece.size * piece.scale + piece.tracking
         if _is_upright(char):
             if waiting:
-                yield replace(piece, x=baseline, y=start, text=waiting, turn=90)
+                yield piece._replace(x=baseline, y=start, text=waiting, turn=90)
                 waiting = ""
             yield _upright(piece, char, baseline, along)
             start = along + step
@@ -96,7 +96,7 @@ def _down(piece: Piece, room: Room) -> Iterator[Piece]:
             waiting += char
         along += step
     if waiting:
-        yield replace(piece, x=baseline, y=start, text=waiting, turn=90)
+        yield piece._replace(x=baseline, y=start, text=waiting, turn=90)
 
 
 def _is_upright(char: str) -> bool:
@@ -107,8 +107,7 @@ def _upright(piece: Piece, char: str, baseline: float, along: float) -> Piece:
     face, size = piece.face, piece.size
     middle = baseline + (face.ascent - face.descent) / 2 * size
     shift = _STOP_SHIFT * size if char in _STOPS else 0.0
-    return replace(
-        piece,
+    return piece._replace(
         x=middle - face.advance(char) * size * piece.scale / 2 + shift,
         y=along + (1 - _EM_FOOT) * size - shift,
         text=char,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from generator.pdf.objects import number
 from generator.render.fonts import Face
@@ -38,21 +39,37 @@ class Drawn:
     top: str = ""  # pictures on all else
 
 
+class Texts:
+    """The operators of texts, each written once: many recur, from row to row and page to page."""
+
+    def __init__(self, codes: Codes) -> None:
+        self._codes = codes
+        self._known: dict[tuple[Any, ...], tuple[str, str]] = {}
+
+    def drawn(self, piece: Piece) -> str:
+        """The operators that draw a piece."""
+        x, y, text, face, *look = piece
+        key = (text, id(face), *look)  # by identity: hashing a face takes longer than writing
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = _text(piece, self._codes[face])
+        return f"{found[0]} {number(x)} {number(-y)} Tm {found[1]}"
+
+
 def draw(
-    items: Iterable[Item], codes: Codes, picture_name: Callable[[PlacedPicture], str]
+    items: Iterable[Item], texts: Texts, picture_name: Callable[[PlacedPicture], str]
 ) -> Drawn:
     """The operators that draw items; destinations are no drawing and stand elsewhere."""
     lowest: list[str] = []
     under: list[str] = []
     over: list[str] = []
     top: list[str] = []
-    faces: dict[int, Face] = {}  # by identity: hashing one takes longer than writing a text
-    shown: dict[tuple[int, float, str], str] = {}
+    faces: dict[int, Face] = {}  # by identity, as texts are
     for item in items:
         match item:
             case Piece():
                 faces[id(item.face)] = item.face
-                over.append(_text(item, codes[item.face], shown))
+                over.append(texts.drawn(item))
             case Rule():
                 start = f"{number(item.x1)} {number(-item.y1)} m"
                 end = f"{number(item.x2)} {number(-item.y2)} l"
@@ -84,19 +101,11 @@ def _shape(boxes: Boxes) -> str:
     return " ".join([f"{x} {y} {wide} 1 re" for x, y, wide in boxes.runs()])
 
 
-def _text(
-    piece: Piece,
-    codes: Mapping[str, tuple[str, str]],
-    known: dict[tuple[int, float, str], str],
-) -> str:
-    """One piece's operators; `known` are texts written before, by face and size."""
-    face = piece.face
-    key = (id(face), piece.size, piece.text)
-    shown = known.get(key)
-    if shown is None:
-        size = number(piece.size)
-        runs = _runs(piece.text, codes)
-        shown = known[key] = " ".join(f"/{font} {size} Tf <{run}> Tj" for font, run in runs)
+def _text(piece: Piece, codes: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    """One piece's operators, those before its place and those after."""
+    face, size = piece.face, number(piece.size)
+    runs = _runs(piece.text, codes)
+    shown = " ".join([f"/{font} {size} Tf <{run}> Tj" for font, run in runs])
     before, after = _around(
         piece.color,
         piece.size if face.synthetic_bold else 0.0,
@@ -105,7 +114,7 @@ def _text(
         piece.scale,
         piece.turn,
     )
-    return f"{before} {number(piece.x)} {number(-piece.y)} Tm {shown}{after}"
+    return before, shown + after
 
 
 @lru_cache(maxsize=1024)
@@ -138,10 +147,15 @@ def _less(text: str) -> str:
     return text if text == "0" else f"-{text}"
 
 
-def _runs(text: str, codes: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _runs(text: str, codes: Mapping[str, tuple[str, str]]) -> list[tuple[str, str]]:
     """The text's codes in hexadecimal, by the fonts that draw them."""
-    for font, run in groupby(map(codes.__getitem__, text), key=itemgetter(0)):
-        yield font, "".join([code for _font, code in run])
+    found = [codes[char] for char in text]
+    if len({font for font, _code in found}) == 1:
+        return [(found[0][0], "".join([code for _font, code in found]))]
+    return [
+        (font, "".join([code for _font, code in run]))
+        for font, run in groupby(found, itemgetter(0))
+    ]
 
 
 @lru_cache(maxsize=256)

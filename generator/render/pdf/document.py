@@ -12,8 +12,7 @@ from generator.pdf.matrix import Matrix
 from generator.pdf.objects import Obj, Value, array, dictionary, number, stream
 from generator.render.fonts import Face
 from generator.render.layout.items import Destination, Group, Item, Pages, PlacedPicture
-from generator.render.layout.items import Page as LaidOut
-from generator.render.pdf.content import Drawn, draw
+from generator.render.pdf.content import Drawn, Texts, draw
 from generator.render.pdf.fonts import Codes, Fonts
 from generator.render.pdf.pictures import picture
 from generator.render.pdf.stock import Stock, characters_of
@@ -50,7 +49,7 @@ def pdf_document(pages: Pages, stock: Stock | None = None) -> Written:
                 Page((0, 0, page.width, page.height), (content,), resources, pen.pictures)
                 for page, content in written
             ),
-            tuple(_places(pages.pages)),
+            tuple(places_of(pages)),
         ),
         frozenset(pen.faces),
     )
@@ -106,7 +105,7 @@ class _Pen:
             **(stock.fonts.resources if has_stock else {}),
             **fonts.resources,
         }
-        self._codes = _merged(stock.fonts.codes if has_stock else {}, fonts.codes)
+        self._texts = Texts(_merged(stock.fonts.codes if has_stock else {}, fonts.codes))
         self.pictures: dict[str, Value] = {}
         self.faces: set[Face] = set()
 
@@ -124,7 +123,7 @@ class _Pen:
         return "\n".join(chain.from_iterable(layers))
 
     def _draw(self, items: tuple[Item, ...]) -> Drawn:
-        return draw(items, self._codes, self._picture_name)
+        return draw(items, self._texts, self._picture_name)
 
     def _picture_name(self, placed: PlacedPicture) -> str:
         image = picture(placed.data)
@@ -141,8 +140,9 @@ def _merged(stock: Codes, own: Codes) -> Codes:
     return {face: {**stock.get(face, {}), **own.get(face, {})} for face in faces}
 
 
-def _places(pages: tuple[LaidOut, ...]) -> Iterator[Place]:
-    for index, page in enumerate(pages):
+def places_of(pages: Pages) -> Iterator[Place]:
+    """The named places on the pages."""
+    for index, page in enumerate(pages.pages):
         for group in page.groups:
             for item in group.items:
                 if isinstance(item, Destination):

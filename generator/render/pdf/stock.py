@@ -7,7 +7,7 @@ from functools import cached_property
 
 from generator.render.fonts import Face
 from generator.render.layout.items import Item, Pages, Piece, PlacedPicture
-from generator.render.pdf.content import Drawn, draw
+from generator.render.pdf.content import Drawn, Texts, draw
 from generator.render.pdf.fonts import Characters, Fonts
 
 _MOST_KEPT = 8192  # groups of items, of forms with many pages
@@ -45,7 +45,11 @@ class Stock:
         return kept[1]
 
     def _draw(self, items: tuple[Item, ...]) -> Drawn | None:
-        return draw(items, self.fonts.codes, _no_picture) if all(map(self._has, items)) else None
+        return (
+            draw(items, Texts(self.fonts.codes), _no_picture)
+            if all(map(self._has, items))
+            else None
+        )
 
     def _has(self, item: Item) -> bool:
         if isinstance(item, Piece):
@@ -59,17 +63,17 @@ def _no_picture(picture: PlacedPicture) -> str:
 
 def characters_of(lines: Iterable[Iterable[Item]]) -> dict[Face, set[str]]:
     """The characters that items show, by face."""
-    known: dict[int, tuple[Face, set[str]]] = {}  # by identity: hashing a face takes long
+    known: dict[int, tuple[Face, set[str]]] = {}  # texts by face, by identity: hashing takes long
     for items in lines:
         for item in items:
             if isinstance(item, Piece):
                 entry = known.get(id(item.face))
                 if entry is None:
                     entry = known[id(item.face)] = item.face, set()
-                entry[1].update(item.text)
+                entry[1].add(item.text)
     found: dict[Face, set[str]] = {}
-    for face, chars in known.values():
-        found.setdefault(face, set()).update(chars)
+    for face, texts in known.values():
+        found.setdefault(face, set()).update(*texts)
     return found
 
 

@@ -5,10 +5,11 @@ Lines are as high as their faces' ascent and descent, without the line gap, as C
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from generator.render.fonts import Face, load_fonts
 from generator.render.layout.glyphs import SetGlyph, face_for, set_glyphs
@@ -133,7 +134,7 @@ def scaled_style(style: CharStyle, factor: float) -> CharStyle:
 @lru_cache(maxsize=4096)
 def line_height(style: CharStyle) -> float:
     """Of a line in a style with both its faces on it, pt."""
-    faces = [advances.face for advances in faces_of(style).values()]
+    faces = [advances.face for advances in faces_of(style)]
     return (max(face.ascent for face in faces) + max(face.descent for face in faces)) * style.size
 
 
@@ -190,6 +191,7 @@ class Advances(dict[str, float]):
     def __init__(self, face: Face) -> None:
         super().__init__()
         self.face = face
+        self.ascent, self.descent = face.ascent, face.descent
 
     def __missing__(self, char: str) -> float:
         width = self.face.metrics.advance(ord(char))
@@ -199,13 +201,17 @@ class Advances(dict[str, float]):
         return self[char]
 
 
-Faces = Mapping[Script, Advances]
+class Faces(NamedTuple):
+    """The faces that draw a style's scripts."""
+
+    cjk: Advances
+    latin: Advances
 
 
 @lru_cache(maxsize=4096)
 def faces_of(style: CharStyle) -> Faces:
-    """The faces that draw a style's scripts."""
-    return {script: Advances(face_for(style, script)) for script in (Script.CJK, Script.LATIN)}
+    """The faces of a style."""
+    return Faces(Advances(face_for(style, Script.CJK)), Advances(face_for(style, Script.LATIN)))
 
 
 def plain_line(text: str, style: CharStyle, faces: Faces) -> PlainLine:
@@ -213,27 +219,31 @@ def plain_line(text: str, style: CharStyle, faces: Faces) -> PlainLine:
     size = style.size
     pieces: list[PlacedText] = []
     ascent = descent = x = 0.0
-    for script, shown in _portions(text):
-        advances = faces[script]
-        face = advances.face
-        pieces.extend(_visible(x, shown, advances, size))
+    for advances, shown in _portions(text, faces):
+        pieces += _visible(x, shown, advances, size)
         x += sum(map(advances.__getitem__, shown)) * size
-        ascent = max(ascent, face.ascent * size)
-        descent = max(descent, face.descent * size)
+        ascent = max(ascent, advances.ascent * size)
+        descent = max(descent, advances.descent * size)
     if not text:
         ascent, descent = _empty(style)
     raised = style.raised
     return PlainLine(tuple(pieces), style, x, ascent + raised, max(0.0, descent - raised))
 
 
-def _portions(text: str) -> list[tuple[Script, str]]:
-    """The text parted by script; most is of one."""
-    if text.isascii() and text.isalnum():
-        return [(Script.LATIN, text)]
+def _portions(text: str, faces: Faces) -> Sequence[tuple[Advances, str]]:
+    """The text parted by the faces that draw its scripts; most is of one."""
+    if text.isascii() and not text.isspace():  # blanks take the script beside them
+        return ((faces.latin, text),)
     if text and min(text) >= _FIRST_CJK:
-        return [(Script.CJK, text)]
+        return ((faces.cjk, text),)
     found = zip(resolve_scripts(text), text, strict=True)
-    return [(key, "".join(char for _s, char in group)) for key, group in groupby(found, _script)]
+    return [
+        (
+            faces.cjk if script is Script.CJK else faces.latin,
+            "".join(char for _script, char in group),
+        )
+        for script, group in groupby(found, _script)
+    ]
 
 
 def _script(item: tuple[Script, str]) -> Script:
@@ -247,9 +257,10 @@ def _plain_once(text: str, style: CharStyle) -> PlainLine:
 
 def _visible(x: float, text: str, advances: Advances, size: float) -> list[PlacedText]:
     """The piece without the blanks at its ends; none for blanks alone."""
-    bare = text.lstrip(_INVISIBLE)
-    lead = sum(map(advances.__getitem__, text[: len(text) - len(bare)])) * size
-    bare = bare.rstrip(_INVISIBLE)
+    bare = text.strip(_INVISIBLE)
+    if bare is text:  # as nearly always
+        return [(x, text, advances.face)] if text else []
+    lead = sum(map(advances.__getitem__, text[: len(text) - len(text.lstrip(_INVISIBLE))])) * size
     return [(x + lead, bare, advances.face)] if bare else []
 
 

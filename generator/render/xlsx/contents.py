@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -54,6 +55,18 @@ class Contents:
         cell = self._sheet.cells.get(place)
         found = None if cell is None else self._content(cell, row, column)
         self._known[place] = found
+        return found
+
+    def in_row(self, row: int, columns: Sequence[int]) -> list[Content | None]:
+        """What the cells of a row show, as `at`."""
+        known, cells = self._known, self._sheet.cells
+        found: list[Content | None] = []
+        for column in columns:
+            place = (row, column)
+            if place not in known:
+                cell = cells.get(place)
+                known[place] = None if cell is None else self._content(cell, row, column)
+            found.append(known[place])
         return found
 
     def is_empty(self, row: int, column: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.render.layout.items import Item
+from generator.render.layout.items import Item, Piece
 from generator.render.xlsx.boxes import TOO_HIGH, TOO_WIDE
 from generator.render.xlsx.celltext import PlainLine, faces_of, plain_line, scaled_style
 from generator.render.xlsx.contents import GENERAL_ALIGNMENT, Content
@@ -18,11 +18,9 @@ class Look:
 
     def __init__(self, form: CellFormat, scale: float) -> None:
         alignment, style = form.alignment, form.style
-        self._scale = scale
         self._style = scaled_style(style, scale)
         self._faces = faces_of(self._style)
-        self._wraps = alignment.wrap
-        self._is_simple = not (
+        is_simple = not (
             style.underline
             or style.strike
             or alignment.indent
@@ -34,37 +32,47 @@ class Look:
             kind: _SHARES.get(usual if own == "general" else own)
             for kind, usual in GENERAL_ALIGNMENT.items()
         }
-        self._down = _HEIGHTS.get(alignment.vertical)
+        self._down = _HEIGHTS.get(alignment.vertical) if is_simple else None
+        self._least = 0.0 if alignment.wrap else -TOO_WIDE * scale  # free width a line needs
+        self._side, self._sides = PAD_SIDE * scale, 2 * PAD_SIDE * scale
+        self._above, self._around = PAD_TOP * scale, (PAD_TOP + PAD_BOTTOM) * scale
         self._lines: dict[str, PlainLine | None] = {}
 
     def place(
-        self, content: Content, left: float, top: float, right: float, bottom: float
-    ) -> list[Item] | None:
-        """The items of a text that stands on one line inside its box; None for any other."""
+        self,
+        content: Content,
+        left: float,
+        top: float,
+        right: float,
+        bottom: float,
+        found: list[Item],
+    ) -> bool:
+        """Add the items of a text that stands on one line inside its box; False for any other."""
         share = self._shares[content.kind]
-        if not self._is_simple or self._down is None or share is None:
-            return None
-        line = self._line(content.shown.text)
+        if share is None or self._down is None:
+            return False
+        text = content.shown.text
+        line = self._lines[text] if text in self._lines else self._line(text)
         if line is None:
-            return None
-        scale = self._scale
-        free = right - left - 2 * PAD_SIDE * scale - line.width
+            return False
+        free = right - left - self._sides - line.width
         height = line.ascent + line.descent
-        if free < (0.0 if self._wraps else -TOO_WIDE * scale):
-            return None
-        if height > bottom - top + TOO_HIGH * height:
-            return None
-        space = bottom - top - (PAD_TOP + PAD_BOTTOM) * scale - height
-        baseline = top + PAD_TOP * scale + space * self._down + line.ascent
-        return line.place(left + PAD_SIDE * scale + free * share, baseline)
+        if free < self._least or height > bottom - top + TOO_HIGH * height:
+            return False
+        space = bottom - top - self._around - height
+        baseline = top + self._above + space * self._down + line.ascent
+        x, style = left + self._side + free * share, line.style
+        y, size, color = baseline - style.raised, style.size, style.color
+        for dx, shown, face in line.pieces:
+            found.append(Piece(x + dx, y, shown, face, size, color))
+        return True
 
     def _line(self, text: str) -> PlainLine | None:
-        if text not in self._lines:
-            self._lines[text] = self._set(text)
+        self._lines[text] = self._set(text)
         return self._lines[text]
 
     def _set(self, text: str) -> PlainLine | None:
-        if any(char in text for char in "\n\r\t"):
+        if "\n" in text or "\r" in text or "\t" in text:
             return None
         try:
             return plain_line(text, self._style, self._faces)

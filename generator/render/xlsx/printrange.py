@@ -70,6 +70,8 @@ def _used(book: Book, sheet: Sheet, contents: Contents) -> Area | None:
     formats = book.styles.formats
     visible = [form.is_visible for form in formats]
     for (at, along), cell in sheet.cells.items():
+        if at <= row and along <= column:
+            continue
         shows = cell.style < len(visible) and visible[cell.style]
         if shows or (not cell.is_blank and contents.at(at, along) is not None):
             row, column = max(row, at), max(column, along)
@@ -96,9 +98,9 @@ def _last_cell(book: Book, sheet: Sheet, contents: Contents, image: Image) -> tu
 def _with_overflow(book: Book, sheet: Sheet, contents: Contents, used: Area) -> Area:
     """The area with the columns that the last text of a row runs over into."""
     last: dict[int, int] = {}
-    for (row, column), cell in sheet.cells.items():
-        if not cell.is_blank:
-            last[row] = max(last.get(row, 0), column)
+    for (row, column), (value, _style, formula, _runs) in sheet.cells.items():
+        if (value is not None or formula) and column > last.get(row, 0):
+            last[row] = column
     columns = column_axis(book, sheet, used.right)
     right = used.right
     for row, column in last.items():

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from openpyxl.utils import get_column_letter
 
 from generator.errors import FormError
+from generator.garbage import without_collections
 from generator.i18n import _
 from generator.render.layout.items import Destination, Group, Item, Page, Pages, PlacedPicture
 from generator.render.refusal import Refusals
@@ -50,20 +49,8 @@ def lay_out_xlsx(
     FormError for a damaged file or one with nothing to print, EngineError naming the cell when no
     font can draw a character.
     """
-    with _without_collections():
+    with without_collections():
         return _laid_out(source, name, page_numbers)
-
-
-@contextmanager
-def _without_collections() -> Iterator[None]:
-    """Nothing made here is garbage before the end, and looking for some takes a quarter of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _laid_out(source: bytes, name: str, page_numbers: bool) -> tuple[Pages, Refusals]:
@@ -200,7 +187,7 @@ def _refuse_too_large(
 
 def _body_items(
     view: SheetView, space: Frame, across: Strip, down: Strip, refusals: Refusals
-) -> Iterator[Item]:
+) -> list[Item]:
     """The cells and images of one page: the titles' corner, its rows, its columns, its own cells."""
     setup, scale = view.sheet.setup, view.scale
     widths = [
@@ -214,12 +201,14 @@ def _body_items(
         for columns, left in ((across.titles, x), (across.own, x + widths[0])):
             if rows and columns:
                 regions.append(Region(view, rows, columns, left, top))
+    found: list[Item] = []
     for region in regions:
-        yield from region.fills()
+        found += region.fills()
     for region in regions:
-        yield from region.items()
-    yield from _places(view, across, down, x + widths[0], y + heights[0])
-    yield from _images(view, across, down, x + widths[0], y + heights[0], refusals)
+        found += region.items()
+    found += _places(view, across, down, x + widths[0], y + heights[0])
+    found += _images(view, across, down, x + widths[0], y + heights[0], refusals)
+    return found
 
 
 def _places(

@@ -16,7 +16,7 @@ from generator.render.xlsx.contents import Content, Contents
 from generator.render.xlsx.grid import Axis
 from generator.render.xlsx.looks import Look
 from generator.render.xlsx.merges import Merges
-from generator.render.xlsx.rules import Lines, drawn, put
+from generator.render.xlsx.rules import Lines, RowRules, drawn, put, row_rules
 from generator.render.xlsx.styles import NO_EDGES, CellFormat
 from generator.render.xlsx.turned import TurnedLine
 from generator.render.xlsx.values import Area
@@ -59,13 +59,27 @@ class SheetView:
 
     def look(self, form: CellFormat) -> Look:
         """How cells of a format are set at the page's scale."""
-        found = self._looks.get(id(form))
+        found = self.looks.get(id(form))
         if found is None:
-            found = self._looks[id(form)] = Look(form, self.scale)
+            found = self.looks[id(form)] = Look(form, self.scale)
+        return found
+
+    def row_rules(self, forms: Sequence[CellFormat | None]) -> RowRules:
+        """The rules of a row of cells of these formats."""
+        key = tuple(map(id, forms))
+        found = self._row_rules.get(key)
+        if found is None:
+            edges = (None if form is None else form.edges for form in forms)
+            found = self._row_rules[key] = row_rules(tuple(edges))
         return found
 
     @cached_property
-    def _looks(self) -> dict[int, Look]:
+    def _row_rules(self) -> dict[tuple[int, ...], RowRules]:
+        return {}
+
+    @cached_property
+    def looks(self) -> dict[int, Look]:
+        """The looks there are, by their format's identity."""
         # By identity: the book keeps its formats, and hashing one takes longer than setting a cell.
         return {}
 
@@ -102,30 +116,40 @@ class Region:
         self._ys.append(self._bounds.bottom)
         self._forms = [view.formats_in(row, columns) for row in rows]
 
-    def items(self) -> Iterator[Item]:
+    def items(self) -> list[Item]:
         """Rules first, then texts; the fills under them are `fills`."""
-        yield from self._rules()
+        found: list[Item] = list(self._rules())
         for area in self._merged:
             content = self._view.contents.at(area.top, area.left)
             if content is not None:
-                yield from self._text(content, area, self._box(area), is_merged=True)
-        for i, row in enumerate(self._rows):
-            for j, column in enumerate(self._columns):
-                content = self._view.contents.at(row, column)
-                if content is None or self._is_merged(row, column):
+                found += self._text(content, area, self._box(area), is_merged=True)
+        for number, row in enumerate(self._rows):
+            self._draw_row(row, self._ys[number], self._ys[number + 1], found)
+        return found
+
+    def _draw_row(self, row: int, top: float, bottom: float, found: list[Item]) -> None:
+        """Add the texts of a row's cells that are not merged."""
+        view, xs, looks = self._view, self._xs, self._view.looks
+        for j, content in enumerate(view.contents.in_row(row, self._columns)):
+            if content is None or (self._merged and self._is_merged(row, self._columns[j])):
+                continue
+            if content.is_plain:  # as by far the most are
+                look = looks.get(id(content.format)) or view.look(content.format)
+                if look.place(content, xs[j], top, xs[j + 1], bottom, found):
                     continue
-                quick = self._quick(content, i, j)
-                if quick is not None:
-                    yield from quick
-                elif content.format.alignment.horizontal == "centerContinuous":
-                    area = self._continuous(row, column)
-                    yield from self._text(content, area, self._box(area))
-                else:
-                    box = Box(self._xs[j], self._ys[i], self._xs[j + 1], self._ys[i + 1])
-                    yield from self._text(content, Area(row, column, row, column), box)
+            found += self._special(
+                content, row, self._columns[j], Box(xs[j], top, xs[j + 1], bottom)
+            )
+
+    def _special(self, content: Content, row: int, column: int, box: Box) -> Iterator[Item]:
+        """The items of a cell that its format's look cannot place."""
+        if content.format.alignment.horizontal == "centerContinuous":
+            area = self._continuous(row, column)
+            return self._text(content, area, self._box(area))
+        return self._text(content, Area(row, column, row, column), box)
 
     def _is_merged(self, row: int, column: int) -> bool:
-        return bool(self._merged) and self._view.merges.area(row, column) is not None
+        return self._view.merges.area(row, column) is not None
 
     def _box(self, area: Area) -> Box:
         """Where cells stand on the page."""
@@ -158,14 +182,30 @@ class Region:
             form = self._view.format_at(area.top, area.left)
         return "" if form is None else form.fill
 
-    def _quick(self, content: Content, i: int, j: int) -> list[Item] | None:
-        """The items of a cell that needs nothing special; None for one that does."""
-        if not content.is_plain:
-            return None
-        xs, ys = self._xs, self._ys
-        return self._view.look(content.format).place(content, xs[j], ys[i], xs[j + 1], ys[i + 1])
-
     def _rules(self) -> Iterator[Item]:
+        if self._merged:
+            across, down = self._rules_around_merges()
+        else:
+            across, down = self._rules_of_rows()
+        return drawn(across, down, self._xs, self._ys, self._view.scale)
+
+    def _rules_of_rows(self) -> tuple[Lines, Lines]:
+        """The rules across and down where no cells are merged, row by row."""
+        across: Lines = {}
+        down: Lines = {}
+        above: RowRules | None = None
+        for i, forms in enumerate(self._forms):
+            rules = self._view.row_rules(forms)
+            across[i] = rules.under(above)
+            for edge, rule in rules.upright.items():
+                down.setdefault(edge, {})[i] = rule
+            above = rules
+        if above is not None:
+            across[len(self._forms)] = above.bottom
+        return across, down
+
+    def _rules_around_merges(self) -> tuple[Lines, Lines]:
+        """The rules across and down, cell by cell; merged cells have none inside."""
         across: Lines = {}
         down: Lines = {}
         for i, row in enumerate(self._rows):
@@ -173,9 +213,7 @@ class Region:
                 form = self._forms[i][j]
                 if form is None or form.edges is NO_EDGES:
                     continue
-                edges, area = form.edges, None
-                if self._merged:
-                    area = self._view.merges.area(row, column)
+                edges, area = form.edges, self._view.merges.area(row, column)
                 if area is None or row == area.top:
                     put(across, i, j, edges.top)
                 if area is None or row == area.bottom:
@@ -184,7 +222,7 @@ class Region:
                     put(down, j, i, edges.left)
                 if area is None or column == area.right:
                     put(down, j + 1, i, edges.right)
-        yield from drawn(across, down, self._xs, self._ys, self._view.scale)
+        return across, down
 
     # ------------------------------------------------------------ texts
 

@@ -2,15 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from generator.render.layout.items import Rule
-from generator.render.xlsx.styles import Edge
+from generator.render.xlsx.styles import Edge, Edges
 
 _DOUBLE_LINE, _DOUBLE_SHIFT = 0.5 / 1.75, 0.625 / 1.75  # of a double rule's width
 
 Lines = dict[int, dict[int, Edge]]  # edge number → cell number along it → rule
+
+
+@dataclass(frozen=True)
+class RowRules:
+    """The rules of a row of cells that are not merged."""
+
+    top: dict[int, Edge]  # by cell
+    bottom: dict[int, Edge]
+    upright: dict[int, Edge]  # by edge
+    below: dict[int, dict[int, Edge]] = field(default_factory=dict)
+
+    def under(self, above: RowRules | None) -> dict[int, Edge]:
+        """The rules on the row's upper edge, under another row; many pairs of rows are alike."""
+        if above is None:
+            return self.top
+        if id(above) not in self.below:
+            both = {0: dict(above.bottom)}
+            for cell, rule in self.top.items():
+                put(both, 0, cell, rule)
+            self.below[id(above)] = both[0]
+        return self.below[id(above)]
+
+
+def row_rules(cells: Sequence[Edges | None]) -> RowRules:
+    """The rules of the cells of a row."""
+    upright: Lines = {0: {}}
+    for number, edges in enumerate(cells):
+        if edges is not None:
+            put(upright, 0, number, edges.left)
+            put(upright, 0, number + 1, edges.right)
+    return RowRules(
+        {n: edges.top for n, edges in enumerate(cells) if edges and edges.top},
+        {n: edges.bottom for n, edges in enumerate(cells) if edges and edges.bottom},
+        upright[0],
+    )
 
 
 def put(lines: Lines, edge: int, cell: int, rule: Edge | None) -> None:
@@ -31,15 +66,18 @@ def drawn(
     across: Lines, down: Lines, xs: Sequence[float], ys: Sequence[float], scale: float
 ) -> Iterator[Rule]:
     """The rules between columns that begin at `xs` and rows that begin at `ys`, pt."""
+    known: dict[int, list[tuple[int, int, Edge]]] = {}  # by identity: rows alike share theirs
     for edge, along in across.items():
-        for start, end, rule in _joined(along):
+        if id(along) not in known:
+            known[id(along)] = list(_joined(along))
+        for start, end, rule in known[id(along)]:
             yield from _strokes(xs[start], xs[end], ys[edge], rule, scale, is_across=True)
     for edge, along in down.items():
         for start, end, rule in _joined(along):
             yield from _strokes(ys[start], ys[end], xs[edge], rule, scale, is_across=False)
 
 
-def _joined(along: dict[int, Edge]) -> Iterator[tuple[int, int, Edge]]:
+def _joined(along: Mapping[int, Edge]) -> Iterator[tuple[int, int, Edge]]:
     """Runs of one rule over neighbouring cells: first, one after the last, rule."""
     start = end = -1
     current: Edge | None = None

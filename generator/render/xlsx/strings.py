@@ -23,10 +23,19 @@ class SharedText:
     phonetic: bool = False  # has a phonetic guide 拼音指南, which cells show where they are told to
 
 
+def plain_text(element: Element) -> str | None:
+    """The text of an `si` or `is` element that is nothing but text; None for any other."""
+    if len(element) != 1:
+        return None
+    only = element[0]
+    return unescaped(only.text or "") if only.tag == _T else None
+
+
 def read_text(element: Element, palette: Palette, normal: CharStyle) -> SharedText:
     """An `si` or `is` element. A run without a font of its own has the cell's (style None)."""
-    if len(element) == 1 and element[0].tag == _T:
-        return SharedText(unescaped(element[0].text or ""))
+    plain_only = plain_text(element)
+    if plain_only is not None:
+        return SharedText(plain_only)
     runs: list[tuple[str, CharStyle | None]] = []
     bad: list[str] = []
     plain, phonetic = "", False

@@ -62,7 +62,7 @@ class TurnedLine:
         for item in self.line.place(self.u, self.v):
             match item:
                 case Piece():
-                    yield replace(item, x=self._x(item.y), y=self._y(item.x), turn=-self.turn)
+                    yield item._replace(x=self._x(item.y), y=self._y(item.x), turn=-self.turn)
                 case Rule():
                     yield replace(
                         item,

@@ -19,7 +19,7 @@ from generator.render.xlsx.features import HARMLESS, HARMLESS_EXTENSIONS, featur
 from generator.render.xlsx.package import BookPackage
 from generator.render.xlsx.pagesetup import read_banners, read_setup
 from generator.render.xlsx.pictures import read_images
-from generator.render.xlsx.strings import SharedText, read_text
+from generator.render.xlsx.strings import SharedText, plain_text, read_text
 from generator.render.xlsx.styles import Styles
 from generator.render.xlsx.values import (
     MAX_COLUMN,
@@ -42,7 +42,7 @@ MAX_CELLS = 1_000_000  # of one sheet: a roster of 1,000 rows has 14,000
 MAX_MERGES = 50_000
 MAX_ROW_BYTES = 16 * 1024 * 1024  # of one row: 16,384 cells have some ten MB at most
 _LETTERS = tuple(get_column_letter(number) for number in range(1, MAX_COLUMN + 1))
-_V, _F, _IS = f"{S}v", f"{S}f", f"{S}is"
+_C, _V, _F, _IS = f"{S}c", f"{S}v", f"{S}f", f"{S}is"
 
 
 @dataclass
@@ -158,20 +158,22 @@ def _read_row(element: Element, number: int, reading: SheetReading) -> None:
     hidden = flag(element, "hidden")
     if height is not None or hidden or style is not None:
         reading.rows[number] = RowData(None if height is None else decimal(height), hidden, style)
-    column = 0
-    for cell in element.iterchildren(f"{S}c"):
-        column = _column(cell.get("r"), number, column)
-        reading.cells[number, column] = _cell(cell, number, column, reading)
-    if len(reading.cells) > MAX_CELLS:
+    column, cells, digits = 0, reading.cells, str(number)
+    for cell in element.iterchildren(_C):
+        reference = cell.get("r")
+        if reference is None or (column < MAX_COLUMN and reference == _LETTERS[column] + digits):
+            column += 1
+        else:
+            column = _column(reference, digits)
+        cells[number, column] = _cell(cell, number, column, reading)
+    if len(cells) > MAX_CELLS:
         raise ValueError(_("more than {count} cells", count=MAX_CELLS))
 
 
-def _column(reference: str | None, row: int, before: int) -> int:
-    """The column of a cell; the next one where the file does not say."""
-    if reference is None or (before < MAX_COLUMN and reference == f"{_LETTERS[before]}{row}"):
-        return before + 1
+def _column(reference: str, row: str) -> int:
+    """The column a cell says it stands in."""
     letters = reference.rstrip("0123456789")
-    if reference[len(letters) :] != str(row) or not (found := column_number(letters)) > 0:
+    if reference[len(letters) :] != row or not (found := column_number(letters)) > 0:
         raise ValueError(f"cell {reference} in row {row}")
     return found
 
@@ -180,7 +182,7 @@ def _cell(element: Element, row: int, column: int, reading: SheetReading) -> Cel
     kind = element.get("t", "n")
     style = int(element.get("s", "0"))
     formula, content = "", None
-    inline = None
+    inline = plain = None
     for child in element:
         tag = child.tag
         if tag == _V:
@@ -188,9 +190,13 @@ def _cell(element: Element, row: int, column: int, reading: SheetReading) -> Cel
         elif tag == _F:
             formula = _formula(child, row, column, reading)
         elif tag == _IS:
-            inline = read_text(child, reading.styles.palette, reading.styles.normal)
+            plain = plain_text(child)  # as most cells of a list have it
+            if plain is None:
+                inline = read_text(child, reading.styles.palette, reading.styles.normal)
     if formula:
         return CellData(None, style, formula)
+    if plain is not None:
+        return CellData(plain or None, style)
     if kind == "s" and content is not None:
         number = whole(content, -1)
         if not 0 <= number < len(reading.shared):
@@ -204,6 +210,8 @@ def _cell(element: Element, row: int, column: int, reading: SheetReading) -> Cel
         return CellData(inline.text or None, style, "", inline.runs)
     if content is None or content == "":
         return CellData(None, style)
+    if kind == "n":
+        return CellData(_number(content), style)
     return CellData(_value(kind, content, reading, cell_name(row, column)), style)
 
 
@@ -217,6 +225,10 @@ def _value(kind: str, content: str, reading: SheetReading, place: str) -> Value:
     if kind == "d":
         reading.refuse(_("date in ISO 8601"), place)
         return content
+    return _number(content)
+
+
+def _number(content: str) -> float:
     number = float(content)
     if not isfinite(number):
         raise ValueError(f"number {content}")

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from openpyxl.workbook.defined_name import DefinedName
 
+from generator.errors import EngineError
 from generator.pdf.reading import read_pdf
 from generator.render.engine import render
+from generator.render.layout.items import Pages
+from generator.render.refusal import Refusals
 from generator.render.xlsx.reader import lay_out_xlsx
 from generator.stamp.places import seal_places
 from tests.render.xlsx.books import filled, saved, workbook
@@ -66,3 +69,28 @@ def test_a_place_that_would_be_lost_is_refused(
     book.create_sheet("底稿").sheet_state = "hidden"
     findings = lay_out_xlsx(saved(book), "表.xlsx")[1].findings
     assert [str(finding) for finding in findings] == [said]
+
+
+@pytest.mark.oracle
+def test_libreoffice_has_the_places_of_the_embedded_engine() -> None:
+    book = named(seal_helper="表一!$A$3", seal_receiver_2="表一!$C$60")
+    ours, theirs = (
+        seal_places(read_pdf(render(saved(book), ".xlsx", engine=engine).pdf))
+        for engine in ("auto", "libreoffice")
+    )
+    assert {place.page for place in ours} == {0, 1}
+    assert ours == theirs
+
+
+@pytest.mark.oracle
+def test_places_on_other_pages_than_libreoffices_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    source = saved(named(seal_helper="表一!$A$3"))
+    pages = lay_out_xlsx(source)[0]
+    fewer = Pages(pages.pages[:1])
+    monkeypatch.setattr(
+        "generator.render.xlsx.reader.lay_out_xlsx", lambda *_args: (fewer, Refusals())
+    )
+    with pytest.raises(EngineError):
+        render(source, ".xlsx", engine="libreoffice")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from generator.i18n import _
@@ -40,7 +40,7 @@ class Token(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """One of a code's up to four parts; `chinese` is the number of [DBNum…], 0 without."""
 
@@ -50,11 +50,16 @@ class Section:
     chinese: int = 0
     english: bool = False  # names of days and months are English
 
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of its tokens."""
+        return frozenset(token.kind for token in self.tokens)
+
     def has(self, *kinds: Kind) -> bool:
         """Whether a token of one of these kinds is there."""
-        return any(token.kind in kinds for token in self.tokens)
+        return not self.kinds.isdisjoint(kinds)
 
-    @property
+    @cached_property
     def is_date(self) -> bool:
         """Whether the section shows a date or a time."""
         return self.has(Kind.DATE, Kind.ELAPSED)

@@ -23,6 +23,7 @@ class _Plan:
     scale: int  # thousands it is divided by
     percents: int
     grouped: bool
+    is_plain: bool  # 0, 0.00, #,##0.00: nothing but digits, none left out behind the point
 
 
 def show_number(value: float, section: Section) -> str:
@@ -36,13 +37,26 @@ def show_number(value: float, section: Section) -> str:
     if section.has(Kind.EXPONENT):
         return _scientific(value, section)
     plan = _plan(section.tokens)
-    exact = Decimal(f"{value:.15g}").scaleb(2 * plan.percents - 3 * plan.scale)
+    exact = Decimal(f"{value:.15g}")
+    if plan.is_plain:
+        rounded = _quantized(exact, plan.places)
+        return f"{rounded:,f}" if plan.grouped else f"{rounded:f}"
+    exact = exact.scaleb(2 * plan.percents - 3 * plan.scale)
     return _filled(plan, *_rounded(exact, plan.places))
+
+
+def _quantized(exact: Decimal, places: int) -> Decimal:
+    return exact.quantize(_unit(places), ROUND_HALF_UP, _WIDE)
+
+
+@lru_cache(maxsize=64)
+def _unit(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
 
 
 def _rounded(exact: Decimal, places: int) -> tuple[str, str]:
     """The digits before and after the point, the first without leading zeros."""
-    text = f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE):f}"
+    text = f"{_quantized(exact, places):f}"
     whole, _point, fraction = text.partition(".")
     return whole.lstrip("0"), fraction
 
@@ -66,6 +80,10 @@ def _plan(tokens: tuple[Token, ...]) -> _Plan:
             kept.append(Token(Kind.LITERAL, ","))
     found = tuple(kept)
     start = next((i for i, t in enumerate(found) if t.kind is Kind.POINT), len(found))
+    ahead, behind = (
+        "".join(token.text if token.kind is Kind.DIGIT else "?" for token in part)
+        for part in (found[:start], found[start + 1 :])
+    )
     return _Plan(
         tokens=found,
         point=start,
@@ -73,6 +91,10 @@ def _plan(tokens: tuple[Token, ...]) -> _Plan:
         scale=scale,
         percents=sum(token.kind is Kind.PERCENT for token in found),
         grouped=grouped,
+        is_plain=not scale
+        and ahead.lstrip("#") == "0"
+        and not behind.strip("0")
+        and (bool(behind) or start == len(found)),
     )
 
 
