@@ -19,6 +19,7 @@ NOT_PRINTED = {
     "plan": {"batches", "category", "region", "seed_line"},
     "dispatch": {"leader", "post", "insurance", "goals"},
     "settlement": {"unit_price", "people", "days"},  # printed as one text, 计算依据
+    "training": {"birth", "result", "number"},
 }
 
 
