@@ -43,8 +43,9 @@ class OpenPoint:
     rule: str
 
 
-def checklist(job: Job, pages: Sequence[int]) -> Mapping[str, Any]:
-    """What the checklist's template names; `pages` are the page counts of the job's documents.
+def checklist(job: Job, pages: Sequence[int | None]) -> Mapping[str, Any]:
+    """What the checklist's template names; `pages` are the page counts of the job's documents,
+    None for one that could not be rendered.
 
     `entries`, `points` (open ones, the worst first), `lacking` (how many documents are due and not
     there) and `due_by` (a date, or blank).
@@ -59,9 +60,10 @@ def checklist(job: Job, pages: Sequence[int]) -> Mapping[str, Any]:
     }
 
 
-def _made(job: Job, pages: Sequence[int]) -> Iterator[Entry]:
+def _made(job: Job, pages: Sequence[int | None]) -> Iterator[Entry]:
     for wanted, count in zip(job.documents(), pages, strict=True):
-        yield Entry(wanted.title, count, _seals(wanted.form), _THERE)
+        state = _LACKING if count is None else _THERE
+        yield Entry(wanted.title, BLANK if count is None else count, _seals(wanted.form), state)
 
 
 def _lacking(job: Job) -> Iterator[Entry]:

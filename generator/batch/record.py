@@ -9,12 +9,12 @@ from functools import lru_cache
 from typing import Any
 
 from generator.batch.checklist import checklist
-from generator.batch.job import PACKET, Built, Job, Wanted
+from generator.batch.job import PACKET, Built, Job, Lacking, Wanted
 from generator.bind.metadata import Metadata
 from generator.bind.packet import Part, bind, contents_entries
 from generator.bind.results import DocumentResult, FileEntry, file_entry
 from generator.cases.nothing import BLANK
-from generator.errors import BangfuError
+from generator.errors import BangfuError, EngineMissing
 from generator.files import Beside
 from generator.fill.filled import Filled, FilledFile
 from generator.fill.sample import sample_fields
@@ -46,17 +46,33 @@ class _Document:
     rendered: Rendered
 
 
+@dataclass(frozen=True, slots=True)
+class _Unrendered:
+    """A document whose engine is not installed: its filled template stands there, its PDF not."""
+
+    name: str
+    title: str
+    form: Form
+    source: Filled | FilledFile
+    fault: EngineMissing
+
+
 def build_record(job: Job, files: Beside) -> Built:
     """Build one record's documents and packet, `files` to be settled below `job.folder/<key>/`.
 
-    Raises what the stages raise.
+    A document whose engine is not installed is left out of the packet and told in `lacking`; when
+    there is no other, that error is raised. Raises what the stages raise.
     """
-    documents = [_document(job, wanted) for wanted in job.documents()]
-    results = tuple(_written(job, document, files) for document in documents)
+    made = [_document(job, wanted) for wanted in job.documents()]
+    documents = [each for each in made if isinstance(each, _Document)]
+    faults = [each for each in made if isinstance(each, _Unrendered)]
+    if faults and not documents:
+        raise faults[0].fault
+    results = tuple(_written(job, each, files) for each in made)
     rendered = [document.rendered for document in documents]
     packet, pages = None, 0
     if not job.only:
-        front = _front(job, documents)
+        front = _front(job, documents, made)
         rendered += [page.rendered for page in front]
         content, pages = _packet(job, front, documents)
         packet = _put(job, PACKET, content, files)
@@ -66,16 +82,22 @@ def build_record(job: Job, files: Beside) -> Built:
         packet_pages=pages,
         engines=tuple(dict.fromkeys(item.engine for item in rendered)),
         fonts={s.requested: s.used for item in rendered for s in item.substitutions},
+        lacking=tuple(
+            Lacking(each.title, each.fault.message, each.fault.remedy) for each in faults
+        ),
     )
 
 
-def _document(job: Job, wanted: Wanted) -> _Document:
+def _document(job: Job, wanted: Wanted) -> _Document | _Unrendered:
     form = wanted.form
     filled = fill_parts(form.template, wanted.fields)
     stamps = _stamps(job, wanted)
     stock = form_stock(form)
     suffix = form.template.suffix
-    own = render(filled.source, suffix, engine=job.engine, name=form.id, stock=stock)
+    try:
+        own = render(filled.source, suffix, engine=job.engine, name=form.id, stock=stock)
+    except EngineMissing as fault:
+        return _Unrendered(wanted.name, wanted.title, form, filled, fault)
     pdf = bound = stamp(own.document, stamps).document
     if job.packet.numbering == "continuous" and not job.only:
         plain = render(
@@ -100,16 +122,17 @@ def _stamps(job: Job, wanted: Wanted) -> Stamps:
 # ------------------------------------------------------------------------------------- the files
 
 
-def _written(job: Job, document: _Document, files: Beside) -> DocumentResult:
-    contents = {
-        document.form.template.suffix: document.source.file(),
-        ".pdf": document.pdf.to_bytes(),
-    }
+def _written(job: Job, document: _Document | _Unrendered, files: Beside) -> DocumentResult:
+    contents = {document.form.template.suffix: document.source.file()}
+    pages = 0
+    if isinstance(document, _Document):
+        contents[".pdf"] = document.pdf.to_bytes()
+        pages = document.rendered.pages
     entries = tuple(
         _put(job, f"{document.name}{suffix}", content, files)
         for suffix, content in contents.items()
     )
-    return DocumentResult(document.title, document.form.id, entries, document.rendered.pages)
+    return DocumentResult(document.title, document.form.id, entries, pages)
 
 
 def _put(job: Job, name: str, content: bytes, files: Beside) -> FileEntry:
@@ -146,12 +169,14 @@ def _parts(documents: list[_Document]) -> list[Part]:
     return [Part(document.title, document.bound) for document in documents]
 
 
-def _front(job: Job, documents: list[_Document]) -> list[_FrontPage]:
+def _front(
+    job: Job, documents: list[_Document], made: list[_Document | _Unrendered]
+) -> list[_FrontPage]:
     """Cover, contents and checklist, as far as the packet has them."""
     front = [_front_page(job, job.packet.cover, {})] if job.packet.cover else []
     behind = []
     if job.packet.checklist:
-        pages = [document.rendered.pages for document in documents]
+        pages = [each.rendered.pages if isinstance(each, _Document) else None for each in made]
         behind.append(_front_page(job, job.packet.checklist, checklist(job, pages)))
     if job.packet.contents:
         parts = [*(page.part for page in behind), *_parts(documents)]

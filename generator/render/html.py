@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.errors import EngineError, FormError
+from generator.errors import EngineMissing, FormError
 from generator.i18n import _
 from generator.render.fonts import load_fonts
 from generator.render.officeprofile import font_configuration
@@ -44,7 +44,7 @@ _one_page = threading.Lock()
 def render_html(source: bytes, name: str = "", *, page_numbers: bool = True) -> bytes:
     """The PDF of an HTML page; `name` is what messages call it.
 
-    `page_numbers=False` leaves out the page margin boxes that count pages. Raises EngineError where
+    `page_numbers=False` leaves out the page margin boxes that count pages. Raises EngineMissing where
     WeasyPrint or Pango is missing, FormError for a page that needs something outside itself, is no
     UTF-8 or is too large or too deeply nested.
     """
@@ -102,12 +102,12 @@ def _weasyprint() -> Any:
     try:
         return importlib.import_module("weasyprint")
     except ImportError as fault:
-        raise EngineError(
+        raise EngineMissing(
             _("WeasyPrint is not installed"),
             remedy=_("Install it: pip install 'bangfu[html]'; only HTML forms need it."),
         ) from fault
     except OSError as fault:  # it is there, but the libraries it loads are not
-        raise EngineError(
+        raise EngineMissing(
             _("WeasyPrint cannot load Pango: {reason}", reason=str(fault).partition("\n")[0]),
             remedy=_("Install Pango (on Debian: libpango-1.0-0 libpangoft2-1.0-0)."),
         ) from fault
