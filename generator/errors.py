@@ -79,6 +79,10 @@ class EngineError(BangfuError):
     exit_code = ExitCode.ENGINE
 
 
+class EngineMissing(EngineError):
+    """An engine that only some forms need is not installed; the others can be had without it."""
+
+
 class OutputError(BangfuError):
     """Output cannot be written."""
 

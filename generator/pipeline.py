@@ -8,10 +8,11 @@ from concurrent.futures import Executor
 from contextlib import nullcontext
 from pathlib import Path
 
+from generator.batch.choose import chosen_records
 from generator.batch.job import Built, Job
 from generator.batch.lock import writing
 from generator.batch.outcome import Outcome
-from generator.batch.plan import Checked, form_for, plan_case, plan_cases
+from generator.batch.plan import Checked, form_for, plan_cases, records_of
 from generator.batch.publish import prepare, publish
 from generator.batch.run import run_jobs
 from generator.batch.workers import worker_pool, workers_for
@@ -126,16 +127,15 @@ def preview(case: Path, form: str, record: str = "") -> list[bytes]:
     from generator.fill.template import fill
     from generator.render.engine import preview as preview_pages  # a build's workers load it
 
-    options = BuildOptions((case,), Path(), records=(record,) if record else ())
-    ((loaded, problems),) = check((case,))
+    ((loaded, _problems),) = check((case,))
     chosen = form_for(loaded.case.kind, form)
-    job = plan_case(loaded, problems, options).wanted[0]
-    fields = next(iter(chosen.fields_of(job.record.fields)), None)
+    records = chosen_records(records_of(loaded, chosen.per), (record,) if record else ())
+    fields = next(iter(chosen.fields_of(records[0].fields)), None)
     if fields is None:
         raise UsageError(
             _(
                 "{record} has no {field}, and {form} is made for each of them",
-                record=job.record.title,
+                record=records[0].title,
                 field=chosen.each,
                 form=chosen.id,
             )

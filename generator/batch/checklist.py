@@ -43,9 +43,9 @@ class OpenPoint:
     rule: str
 
 
-def checklist(job: Job, pages: Sequence[int]) -> Mapping[str, Any]:
+def checklist(job: Job, pages: Sequence[int | None]) -> Mapping[str, Any]:
     """What the checklist's template names; `pages` are the page counts of the job's documents,
-    then of its attachments.
+    None for one that could not be rendered, then of its attachments.
 
     `entries`, `points` (open ones, the worst first), `lacking` (how many documents are due and not
     there) and `due_by` (a date, or blank).
@@ -60,13 +60,18 @@ def checklist(job: Job, pages: Sequence[int]) -> Mapping[str, Any]:
     }
 
 
-def _made(job: Job, pages: Sequence[int]) -> Iterator[Entry]:
+def _made(job: Job, pages: Sequence[int | None]) -> Iterator[Entry]:
     documents = job.documents()
     for wanted, count in zip(documents, pages[: len(documents)], strict=True):
-        yield Entry(wanted.title, count, _seals(wanted.form), _THERE)
+        state = _LACKING if count is None else _THERE
+        yield Entry(wanted.title, _printed(count), _seals(wanted.form), state)
     attached = [each for each in job.attachments() if each.path]
     for file, count in zip(attached, pages[len(documents) :], strict=True):
-        yield Entry(file.title, count, "", _ATTACHED)
+        yield Entry(file.title, _printed(count), "", _ATTACHED)
+
+
+def _printed(count: int | None) -> int | Blank:
+    return BLANK if count is None else count
 
 
 def _lacking(job: Job) -> Iterator[Entry]:

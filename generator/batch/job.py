@@ -114,6 +114,15 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Lacking:
+    """A document without its PDF, because the engine it needs is not installed."""
+
+    title: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """What stands there of one record."""
 
@@ -122,6 +131,7 @@ class Built:
     packet_pages: int
     engines: tuple[str, ...]
     fonts: Mapping[str, str] = field(default_factory=dict)  # the face that stands in, by the named
+    lacking: tuple[Lacking, ...] = ()  # what this run could not render
 
     def files(self) -> tuple[FileEntry, ...]:
         """All files, documents first."""

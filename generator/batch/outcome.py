@@ -89,4 +89,5 @@ def _merged(built: Built, earlier: Built) -> Built:
         documents=tuple(documents),
         engines=tuple(dict.fromkeys((*earlier.engines, *built.engines))),
         fonts={**earlier.fonts, **built.fonts},
+        lacking=built.lacking,
     )

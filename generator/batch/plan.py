@@ -78,8 +78,9 @@ def plan_case(loaded: LoadedCase, problems: Sequence[Problem], options: BuildOpt
     forms = discover_forms()
     packet = choose_packet(discover_packets(forms=forms), case.policy, case.kind, options.packet)
     used = _used(packet, forms, options.only)
-    records = KINDS[case.kind].records(case, load_reference(), loaded.path.resolve().parent)
-    if len(records) > 1 and all(used[each.form].per == "case" for each in packet.forms):
+    per_case = _of_the_whole_case(packet, used)
+    records = records_of(loaded, "case" if per_case else "record")
+    if len(records) > 1 and per_case:
         records = (_whole(case, records, 1),)
     by_record = _by_record(problems, records)
     folder = options.output / folder_name(loaded.path)
@@ -106,6 +107,21 @@ def plan_case(loaded: LoadedCase, problems: Sequence[Problem], options: BuildOpt
     if options.final:
         _refuse_drafts(plan)
     return plan
+
+
+def records_of(loaded: LoadedCase, per: str) -> tuple[Record, ...]:
+    """The records of a case for documents of which there is one for each record, or `per` case."""
+    records = KINDS[loaded.case.kind].records_for(per)
+    return records(loaded.case, load_reference(), loaded.path.resolve().parent)
+
+
+def _of_the_whole_case(packet: Packet, used: Mapping[str, Form]) -> bool:
+    """Whether all the packet's forms of its own kind of case are one for the case.
+
+    A form of another kind, as the settlement of a course, takes what record there is.
+    """
+    own = [form for each in packet.documents if (form := used[each.form]).case == packet.case]
+    return bool(own) and all(form.per == "case" for form in own)
 
 
 def _whole(case: Case, records: Sequence[Record], number: int) -> Record:

@@ -73,6 +73,8 @@ def publish(outcome: Outcome, seconds: float) -> CaseResult:
 
 def _worst(problems: Sequence[Problem], standing: Sequence[Standing]) -> ExitCode:
     codes = [each.fault.exit_code for each in standing if each.fault]
+    if any(each.built and each.built.lacking for each in standing):
+        codes.append(ExitCode.ENGINE)
     return max([*codes, exit_code(problems)])
 
 
@@ -179,8 +181,20 @@ def _paths(standing: Iterable[Standing]) -> frozenset[str]:
 
 
 def _failures(plan: Plan, standing: Iterable[Standing]) -> Iterator[Problem]:
-    """The records that could not be built, as problems of their own."""
+    """The records that could not be built, and documents without their PDF, as problems."""
     for each in standing:
+        for document in each.built.lacking if each.built else ():
+            yield Problem(
+                Severity.ERROR,
+                plan.loaded.place(each.job.record.path),
+                _(
+                    "{document} has no PDF and is not in the packet: {reason}",
+                    document=document.title,
+                    reason=document.reason,
+                ),
+                document.remedy,
+                path=each.job.record.path,
+            )
         if fault := each.fault:
             yield Problem(
                 Severity.ERROR,

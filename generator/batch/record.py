@@ -11,13 +11,13 @@ from typing import Any
 from generator.batch.annexed import labelled, on_the_back
 from generator.batch.attachments import Attachment, attachments_of
 from generator.batch.checklist import checklist
-from generator.batch.job import PACKET, Built, Job, Wanted
+from generator.batch.job import PACKET, Built, Job, Lacking, Wanted
 from generator.bind.metadata import Metadata
 from generator.bind.packet import Part, bind, contents_entries
 from generator.bind.results import DocumentResult, FileEntry, file_entry
 from generator.bind.turned import turned
 from generator.cases.nothing import BLANK
-from generator.errors import BangfuError, CaseError, EngineError
+from generator.errors import BangfuError, CaseError, EngineError, EngineMissing
 from generator.files import Beside
 from generator.fill.blank import blank_form
 from generator.fill.filled import Filled, FilledFile
@@ -49,20 +49,41 @@ class _Document:
     bound: Document  # stamped, as the packet takes it
     rendered: Rendered
 
+    @property
+    def form(self) -> Form | None:
+        """None: a PDF bound as it is."""
+        return self.wanted.form
+
+
+@dataclass(frozen=True, slots=True)
+class _Unrendered:
+    """A document whose engine is not installed: its filled template stands there, its PDF not."""
+
+    name: str
+    title: str
+    form: Form
+    source: Filled | FilledFile
+    fault: EngineMissing
+
 
 def build_record(job: Job, files: Beside) -> Built:
     """Build one record's documents and packet, `files` to be settled below `job.folder/<key>/`.
 
-    Raises what the stages raise.
+    A document whose engine is not installed is left out of the packet and told in `lacking`; when
+    there is no other, that error is raised. Raises what the stages raise.
     """
-    documents = [_document(job, wanted) for wanted in job.documents()]
+    made = [_document(job, wanted) for wanted in job.documents()]
+    documents = [each for each in made if isinstance(each, _Document)]
+    faults = [each for each in made if isinstance(each, _Unrendered)]
+    if faults and not documents:
+        raise faults[0].fault
     attached = attachments_of(job)
-    results = tuple(_written(job, document, files) for document in documents)
+    results = tuple(_written(job, each, files) for each in made)
     results += tuple(_copied(job, each, files) for each in attached)
     rendered = [document.rendered for document in documents]
     packet, pages = None, 0
     if not job.only:
-        front = _front(job, documents, attached)
+        front = _front(job, made, attached)
         rendered += [page.rendered for page in front]
         content, pages = _packet(job, front, [*_parts(documents), *_attached_parts(attached)])
         packet = _put(job, PACKET, content, files)
@@ -72,10 +93,13 @@ def build_record(job: Job, files: Beside) -> Built:
         packet_pages=pages,
         engines=tuple(dict.fromkeys(item.engine for item in rendered if item.engine)),
         fonts={s.requested: s.used for item in rendered for s in item.substitutions},
+        lacking=tuple(
+            Lacking(each.title, each.fault.message, each.fault.remedy) for each in faults
+        ),
     )
 
 
-def _document(job: Job, wanted: Wanted) -> _Document:
+def _document(job: Job, wanted: Wanted) -> _Document | _Unrendered:
     form = wanted.form
     if form is None:
         return _given_pdf(job, wanted)
@@ -93,7 +117,10 @@ def _document(job: Job, wanted: Wanted) -> _Document:
             document = replace(document, places=())
         return stamp(document, stamps).document
 
-    own = render(filled.source, suffix, engine=job.engine, name=form.id, stock=stock)
+    try:
+        own = render(filled.source, suffix, engine=job.engine, name=form.id, stock=stock)
+    except EngineMissing as fault:
+        return _Unrendered(wanted.name, wanted.title, form, filled, fault)
     pdf = bound = stamped(own.document)
     if job.packet.numbering == "continuous" and not job.only:
         plain = render(
@@ -133,17 +160,20 @@ def _stamps(job: Job, wanted: Wanted, form: Form) -> Stamps:
 # ------------------------------------------------------------------------------------- the files
 
 
-def _written(job: Job, document: _Document, files: Beside) -> DocumentResult:
-    form = document.wanted.form
-    contents = {".pdf": document.pdf.to_bytes()}
+def _written(job: Job, document: _Document | _Unrendered, files: Beside) -> DocumentResult:
+    contents: dict[str, bytes] = {}
+    form = document.form
     if form and document.source:
-        contents = {form.template.suffix: document.source.file(), **contents}
+        contents[form.template.suffix] = document.source.file()
+    pages = 0
+    if isinstance(document, _Document):
+        contents[".pdf"] = document.pdf.to_bytes()
+        pages = document.rendered.pages
     entries = tuple(
         _put(job, f"{document.name}{suffix}", content, files)
         for suffix, content in contents.items()
     )
-    form_id = form.id if form else ""
-    return DocumentResult(document.title, form_id, entries, document.rendered.pages)
+    return DocumentResult(document.title, form.id if form else "", entries, pages)
 
 
 def _copied(job: Job, attachment: Attachment, files: Beside) -> DocumentResult:
@@ -201,14 +231,16 @@ def _attached_parts(attached: tuple[Attachment, ...]) -> list[Part]:
 
 
 def _front(
-    job: Job, documents: list[_Document], attached: tuple[Attachment, ...]
+    job: Job, made: list[_Document | _Unrendered], attached: tuple[Attachment, ...]
 ) -> list[_FrontPage]:
     """Cover, contents and checklist, as far as the packet has them."""
     front = [_front_page(job, job.packet.cover, {})] if job.packet.cover else []
     behind = []
+    documents = [each for each in made if isinstance(each, _Document)]
     bound = [*_parts(documents), *_attached_parts(attached)]
     if job.packet.checklist:
-        pages = [part.pages for part in bound]
+        pages = [each.rendered.pages if isinstance(each, _Document) else None for each in made]
+        pages += [each.pages for each in attached]
         behind.append(_front_page(job, job.packet.checklist, checklist(job, pages)))
     if job.packet.contents:
         parts = [*(page.part for page in behind), *bound]

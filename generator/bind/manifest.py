@@ -14,7 +14,16 @@ import generator
 from generator.bind.results import CaseResult, DocumentResult, FileEntry, RecordResult
 from generator.problems import Severity
 
-_LIBRARIES = ("docxtpl", "openpyxl", "pikepdf", "pillow", "pypdf", "python-docx", "typst")
+_LIBRARIES = (
+    "docxtpl",
+    "openpyxl",
+    "pikepdf",
+    "pillow",
+    "pypdf",
+    "python-docx",
+    "typst",
+    "weasyprint",
+)
 
 
 @cache

@@ -19,9 +19,15 @@ RecordsOf = Callable[[Case, Reference, Path], tuple[Record, ...]]
 class Kind:
     """A kind of case file 案卷类型, loaded when it is first asked for: most runs need one."""
 
-    def __init__(self, load: Callable[[], tuple[type[Case], RecordsOf]], list_field: str) -> None:
+    def __init__(
+        self,
+        load: Callable[[], tuple[type[Case], RecordsOf]],
+        list_field: str,
+        load_whole: Callable[[], RecordsOf] | None = None,
+    ) -> None:
         self._load = load
         self.list_field = list_field  # the list whose rows become records
+        self._load_whole = load_whole
 
     @cached_property
     def _parts(self) -> tuple[type[Case], RecordsOf]:
@@ -36,6 +42,13 @@ class Kind:
     def records(self) -> RecordsOf:
         """What makes its records."""
         return self._parts[1]
+
+    def records_for(self, per: str) -> RecordsOf:
+        """What makes the records of documents that are one for each record, or `per` case.
+
+        Most kinds tell their forms the same in both; a course has a record of its own.
+        """
+        return self._load_whole() if per == "case" and self._load_whole else self.records
 
 
 def _agreement() -> tuple[type[Case], RecordsOf]:
@@ -112,6 +125,12 @@ def _training() -> tuple[type[Case], RecordsOf]:
     return TrainingCase, training_records
 
 
+def _course() -> RecordsOf:
+    from generator.cases.training_course import course_record
+
+    return course_record
+
+
 def _notice() -> tuple[type[Case], RecordsOf]:
     from generator.cases.notice import NoticeCase
     from generator.cases.notice_records import notice_records
@@ -131,7 +150,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "supervision": Kind(_supervision, "inspections"),
         "settlement": Kind(_settlement, "settlements"),
         "workload": Kind(_workload, "departments"),
-        "training": Kind(_training, "trainees"),
+        "training": Kind(_training, "trainees", _course),
         "notice": Kind(_notice, "annexes"),
     }
 )

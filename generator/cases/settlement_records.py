@@ -26,13 +26,23 @@ def settlement_records(case: Case, reference: Reference, base: Path) -> tuple[Re
     return tuple(_record(index, each, case) for index, each in enumerate(case.settlements))
 
 
-def _record(index: int, settlement: Settlement, case: SettlementCase) -> Record:
-    fields: dict[str, Any] = dict(named_gaps(settlement))
+def settlement_fields(settlement: Settlement) -> dict[str, Any]:
+    """What the settlement's form prints: its fields, its gaps named, and the sums."""
     computed = {
         "days": settlement.days,
         "payable": settlement.payable,
         "balance": settlement.balance,
     }
+    return {
+        **dict(named_gaps(settlement)),
+        **{key: BLANK if value is None else value for key, value in computed.items()},
+        "budget": settlement.budget,
+        "actual": settlement.actual,
+    }
+
+
+def _record(index: int, settlement: Settlement, case: SettlementCase) -> Record:
+    fields = settlement_fields(settlement)
     words = [_word(fields[key]) for key in ("project", "unit")]
     party = Party("unit", title_of(Settlement, "unit"), fields["unit"])
     unit = fields["unit"]
@@ -43,21 +53,14 @@ def _record(index: int, settlement: Settlement, case: SettlementCase) -> Record:
         key=record_key(index + 1, *words),
         title=" · ".join(words),
         path=("settlements", index),
-        fields={
-            **fields,
-            **{key: BLANK if value is None else value for key, value in computed.items()},
-            "budget": settlement.budget,
-            "actual": settlement.actual,
-            "year": case.year,
-            "parties": (party,),
-        },
+        fields={**fields, "year": case.year, "parties": (party,)},
         parties=(party, finance),
         columns={
             title_of(Settlement, "project"): fields["project"],
             title_of(Settlement, "unit"): fields["unit"],
             title_of(Settlement, "approved"): fields["approved"],
             "决算数（元）": settlement.actual,
-            "申请核拨金额（元）": computed["payable"],
+            "申请核拨金额（元）": settlement.payable,
         },
     )
 

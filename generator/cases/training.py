@@ -1,4 +1,4 @@
-"""The `training` case 培训案卷: a course, who ran it, and its roster of trainees with their results."""
+"""The `training` case 培训案卷: a course, its roster of trainees, and what is handed in after it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,24 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.cases.base import Case, Model, Text
+from generator.cases.base import Case, Text
 from generator.cases.dates import Date
-from generator.cases.identity import Person, Phone, RosterId
+from generator.cases.evaluation import MOST_QUESTIONS, STANDARD_QUESTIONS, Evaluation, Question
+from generator.cases.identity import Person, Phone
 from generator.cases.nothing import BLANK, OrBlank, OrGap
+from generator.cases.training_parts import (
+    FAILED,
+    PASSED,
+    Account,
+    CoursePlan,
+    Report,
+    Session,
+    Trainee,
+    TraineeAppraisal,
+)
 from generator.i18n import N_
 
-PASSED = ("合格", "良好", "优秀", "通过", "及格")
-FAILED = ("不合格", "不及格", "未通过", "缺考", "未考核")
-
-Result = Literal[
-    "合格", "良好", "优秀", "通过", "及格", "不合格", "不及格", "未通过", "缺考", "未考核"
-]
+__all__ = ["FAILED", "PASSED", "Trainee", "TrainingCase"]
 
 Material = Literal[
     "决算表", "项目工作总结", "课程安排", "学员名册", "学员对培训效果的评估", "学员鉴定表"
@@ -25,38 +31,8 @@ Material = Literal[
 """What the undertaker hands in after a course; certificates are no part of it."""
 
 
-class Trainee(Model):
-    """One trainee 学员, as the roster has them."""
-
-    name: Text = Field(title="姓名")
-    gender: OrBlank[Text] = Field(BLANK, title="性别")
-    ethnicity: OrBlank[Text] = Field(BLANK, title="民族")
-    id_number: OrBlank[RosterId] = Field(
-        BLANK,
-        title="身份证号",
-        description=N_("tells people of one name apart; certificates do not print it"),
-    )
-    unit: OrBlank[Text] = Field(BLANK, title="工作单位")
-    department: OrBlank[Text] = Field(BLANK, title="科室")
-    post: OrBlank[Text] = Field(BLANK, title="职务/职称")
-    education: OrBlank[Text] = Field(BLANK, title="学历")
-    phone: OrBlank[Phone] = Field(BLANK, title="手机号")
-    result: OrBlank[Result] = Field(
-        BLANK, title="考核结果", description=N_("only who passed gets a certificate")
-    )
-    number: Text | None = Field(
-        None, title="证书编号", description=N_("only where it was given elsewhere before")
-    )
-    note: OrBlank[Text] = Field(BLANK, title="备注")
-
-    @property
-    def passed(self) -> bool:
-        """Whether the appraisal 考核 was passed."""
-        return self.result in PASSED
-
-
 class TrainingCase(Case):
-    """A training course 培训班 with its trainees, for certificates."""
+    """A training course 培训班: its trainees, for certificates, and what is handed in after it."""
 
     kind: Literal["training"] = Field("training", title="类型")
     course: OrGap[Text] = Field(title="培训班名称", description=N_("as certificates name it"))
@@ -66,6 +42,10 @@ class TrainingCase(Case):
     start: OrGap[Date] = Field(title="起始日期")
     end: OrGap[Date] = Field(title="终止日期")
     place: OrBlank[Text] = Field(BLANK, title="培训地点")
+    head_teacher: OrBlank[Person] = Field(BLANK, title="班主任")
+    batches: Annotated[int, Field(ge=1, le=999)] = Field(
+        1, title="实际批次", description=N_("how many times the course was held")
+    )
     hours: OrBlank[int] = Field(BLANK, title="学时")
     issued: OrBlank[Date] = Field(
         BLANK, title="发证日期", description=N_("the day of issue if absent")
@@ -89,3 +69,21 @@ class TrainingCase(Case):
         None, title="材料报送日期", description=N_("when it was handed in")
     )
     trainees: Annotated[tuple[Trainee, ...], Field(min_length=1)] = Field(title="学员名册")
+    people: int | None = Field(
+        None, title="实际人数", ge=0, description=N_("checked against the roster")
+    )
+    plan: CoursePlan | None = Field(
+        None, title="项目计划", description=N_("what the plan table says of the course")
+    )
+    sessions: tuple[Session, ...] = Field((), title="课程安排")
+    questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=MOST_QUESTIONS)] = (
+        Field(
+            STANDARD_QUESTIONS,
+            title="评估问卷",
+            description=N_("what trainees are asked; the usual questions if it is not given"),
+        )
+    )
+    evaluation: Evaluation | None = Field(None, title="学员对培训效果的评估")
+    appraisals: tuple[TraineeAppraisal, ...] = Field((), title="学员鉴定")
+    report: Report | None = Field(None, title="项目工作总结")
+    account: Account | None = Field(None, title="决算", description=N_("needs plan (项目计划)"))

@@ -13,6 +13,7 @@ from generator.cases.agreement_names import Names
 from generator.cases.base import Case
 from generator.check import names, pairs
 from generator.check.dates import other_year, reversed_dates
+from generator.check.embedded import Part, parts_of
 from generator.check.finding import Checking, Finding, Subject, did_you_mean
 from generator.check.handed import handed_in_files
 from generator.check.identifiers import identifiers, repeated_ids
@@ -68,17 +69,18 @@ def check_together(
     Raises FormError when a policy's file is broken.
     """
     found: list[list[Problem]] = []
-    subjects: list[tuple[int, Subject[Any]]] = []
+    subjects: list[tuple[int, Subject[Any], Part]] = []
     for index, loaded in enumerate(cases):
         found.append([_problem(finding, loaded) for finding in _general(loaded, reference)])
         policy = load_policy(loaded.case.policy)
         if policy is None:
             found[index].append(_problem(_unknown_policy(loaded.case.policy), loaded))
             continue
-        subject = Subject(loaded.case, policy, reference)
-        subjects.append((index, subject))
         found[index] += [_problem(finding, loaded) for finding in other_year(loaded.case, policy)]
-        found[index] += _by_policy(loaded, subject)
+        for part in parts_of(loaded.case):
+            subject = Subject(part.case, policy, reference)
+            subjects.append((index, subject, part))
+            found[index] += _by_policy(loaded, subject, part)
     for index, rule, finding in _across(subjects):
         found[index].append(_problem(finding, cases[index], rule))
     for problems, loaded in zip(found, cases, strict=True):
@@ -110,7 +112,8 @@ def _general(loaded: Loaded, reference: Reference) -> Iterator[Finding]:
     yield from reversed_dates(loaded.case)
     yield from handed_in_files(loaded.case, loaded.path.parent)
     yield from unknown_waivers(loaded.case)
-    yield from _of_kind(loaded.case, loaded.path.parent)
+    for part in parts_of(loaded.case):
+        yield from map(part.placed, _of_kind(part.case, loaded.path.parent))
     if checking := _checking(loaded, reference):
         for finder in _WITHOUT_POLICY:
             yield from finder(checking)
@@ -147,26 +150,27 @@ def _checking(loaded: Loaded, reference: Reference) -> Checking | None:
     return Checking(case, Names.of(case, reference), loaded.path.parent)
 
 
-def _by_policy(loaded: Loaded, subject: Subject[Any]) -> Iterator[Problem]:
+def _by_policy(loaded: Loaded, subject: Subject[Any], part: Part) -> Iterator[Problem]:
     checked = _checking(loaded, subject.reference) or subject
     for rule in subject.policy.rules:
         for check in rule.checks:
             for finding in find(check, checked, where=f"{subject.policy.id} {rule.id}"):
-                yield _problem(finding, loaded, rule)
+                yield _problem(part.placed(finding), loaded, rule)
 
 
 def _across(
-    subjects: Sequence[tuple[int, Subject[Any]]],
+    subjects: Sequence[tuple[int, Subject[Any], Part]],
 ) -> Iterator[tuple[int, PolicyRule, Finding]]:
     """What shows only over several cases of one policy, or several batches of one case."""
-    policies = {subject.policy.id: subject.policy for _index, subject in subjects}
+    policies = {subject.policy.id: subject.policy for _index, subject, _part in subjects}
     for policy in policies.values():
-        together = [(i, subject) for i, subject in subjects if subject.policy.id == policy.id]
+        together = [each for each in subjects if each[1].policy.id == policy.id]
         for rule in policy.rules:
             for check in rule.checks:
-                own = tuple(subject for _index, subject in together)
+                own = tuple(subject for _index, subject, _part in together)
                 for place, finding in find_across(check, own, where=f"{policy.id} {rule.id}"):
-                    yield together[place][0], rule, finding
+                    index, _subject, part = together[place]
+                    yield index, rule, part.placed(finding)
 
 
 def _problem(finding: Finding, loaded: Loaded, rule: PolicyRule | None = None) -> Problem:

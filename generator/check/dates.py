@@ -9,9 +9,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from generator.cases.agreement import AgreementCase
 from generator.cases.base import Case, title_of
-from generator.cases.training import TrainingCase
 from generator.check.finding import Finding
 from generator.i18n import _
 from generator.places import Path
@@ -21,7 +19,7 @@ from generator.reference import Policy
 
 def reversed_dates(model: BaseModel, path: Path = ()) -> Iterator[Finding]:
     """Every start and end of which the end comes first; agreements and courses have checks of their own."""
-    if isinstance(model, AgreementCase | TrainingCase):
+    if isinstance(model, Case) and model.kind in ("agreement", "training"):
         return
     start, end = getattr(model, "start", None), getattr(model, "end", None)
     if isinstance(start, date) and isinstance(end, date) and end < start:

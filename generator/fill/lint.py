@@ -40,9 +40,10 @@ def lint_form(form: Form, knows_face: Callable[[str], object]) -> tuple[Finding,
         from generator.fill.xlsx.lint import workbook_findings  # most builds hold no workbook
 
         return tuple(workbook_findings(form, knows_face))
-    if form.template.suffix != ".docx":
-        message = _("templates of kind {suffix} cannot be filled yet", suffix=form.template.suffix)
-        return (Finding(str(form.template), message),)
+    if form.template.suffix == ".html":
+        from generator.fill.html_lint import page_findings
+
+        return tuple(page_findings(form, knows_face))
     try:
         content = form.template.read_bytes()
         compiled = compile_template(form.template, content)

@@ -41,7 +41,8 @@ def sample_fields(form: Form) -> Mapping[str, Any]:
             ),
             where=str(form.sample),
         )
-    records = KINDS[form.case].records(loaded.case, load_reference(), form.folder)
+    records_of = KINDS[form.case].records_for(form.per)
+    records = records_of(loaded.case, load_reference(), form.folder)
     filled = form.fields_of(records[0].fields)
     if not filled:
         raise FormError(

@@ -12,7 +12,7 @@ from generator.fill.filled import Filled, FilledFile
 from generator.fill.text import document_text
 from generator.i18n import _
 
-FILLED = (".docx", ".xlsx")
+FILLED = (".docx", ".xlsx", ".html")
 """The kinds of template there are fillers for."""
 
 
@@ -20,7 +20,7 @@ def fill(template: Path, context: Mapping[str, Any], *, lenient: bool = False) -
     """The template filled with the context: a file of the template's kind.
 
     `lenient` leaves names without a value empty. Raises FormError for another kind of template,
-    and what `fill_docx` and `fill_xlsx` raise.
+    and what `fill_docx`, `fill_xlsx` and `fill_html` raise.
     """
     return fill_parts(template, context, lenient=lenient).file()
 
@@ -36,6 +36,10 @@ def fill_parts(
         from generator.fill.xlsx import fill_xlsx  # most builds hold no workbook
 
         return FilledFile(template, fill_xlsx(template, context, lenient=lenient))
+    if suffix == ".html":
+        from generator.fill.html import fill_html
+
+        return FilledFile(template, fill_html(template, context, lenient=lenient))
     raise FormError(
         _("templates of kind {suffix} cannot be filled yet", suffix=suffix or "?"),
         where=str(template),
@@ -48,4 +52,8 @@ def filled_text(content: bytes, suffix: str) -> str:
         from generator.fill.xlsx import sheet_text
 
         return sheet_text(content)
+    if suffix == ".html":
+        from generator.fill.html import page_text
+
+        return page_text(content)
     return document_text(content)

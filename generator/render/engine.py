@@ -12,7 +12,7 @@ from generator.garbage import without_collections
 from generator.i18n import _
 from generator.options import ENGINES
 from generator.render.docx.reader import read_docx
-from generator.render.fonts import Face, Substitution, load_fonts
+from generator.render.fonts import Substitution, load_fonts
 from generator.render.layout.items import Pages, Piece
 from generator.render.layout.pages import lay_out
 from generator.render.pdf.document import pdf_document, places_of
@@ -147,29 +147,34 @@ def _laid_out(source: Source, suffix: str, page_numbers: bool, name: str) -> Pag
 
 def _written(pages: Pages, stock: Stock | None) -> Rendered:
     written = pdf_document(pages, stock)
-    return Rendered(written.document, "embedded", _substitutions(written.faces))
+    return Rendered(
+        written.document, "embedded", _substitutions(face.requested for face in written.faces)
+    )
 
 
 def _by_typst(pages: Pages) -> Rendered:
     source = write_source(pages)
-    faces = {item.face for page in pages.pages for item in page.items if isinstance(item, Piece)}
+    pieces = (item for page in pages.pages for item in page.items if isinstance(item, Piece))
+    faces = {piece.face.requested for piece in pieces}
     from generator.pdf.reading import read_pdf  # most builds read no PDF
 
     return Rendered(read_pdf(compile_pdf(source)), "typst", _substitutions(faces), source)
 
 
-def _substitutions(faces: Iterable[Face]) -> tuple[Substitution, ...]:
-    requested = sorted({face.requested for face in faces if face.requested})
-    return load_fonts().substitutions(requested)
+def _substitutions(requested: Iterable[str]) -> tuple[Substitution, ...]:
+    return load_fonts().substitutions(sorted({face for face in requested if face}))
 
 
 def _by_weasyprint(source: Source, page_numbers: bool, name: str) -> Rendered:
     from generator.pdf.reading import read_pdf
-    from generator.render.html import render_html  # few files are pages, and it takes its time
+    from generator.render.html import (  # few files are pages, and it takes its time
+        named_faces,
+        render_html,
+    )
 
     assert isinstance(source, bytes)  # only office files come in parts
     pdf = render_html(source, name, page_numbers=page_numbers)
-    return Rendered(read_pdf(pdf), "weasyprint")
+    return Rendered(read_pdf(pdf), "weasyprint", _substitutions(named_faces(source)))
 
 
 def _by_libreoffice(source: Source, suffix: str, page_numbers: bool, name: str) -> Rendered:

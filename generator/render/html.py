@@ -16,7 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.errors import EngineError, FormError
+from generator.errors import EngineError, EngineMissing, FormError
+from generator.fill.html import page_text
 from generator.i18n import _
 from generator.render.fonts import load_fonts
 from generator.render.officeprofile import font_configuration
@@ -25,7 +26,12 @@ SUFFIX = ".html"
 MAX_SIZE = 20 * 1024 * 1024  # bytes, pictures included; a usual form has less than one MB
 MAX_TAGS = 20_000  # some hundred pages; Python reads and sets some thousand in a second
 MAX_DEPTH = 200  # elements in one another
-_USUAL = "html { font-family: 宋体; font-size: 12pt }"  # where the page itself says nothing
+_DEFAULT = "宋体"
+_USUAL = (
+    f"html {{ font-family: {_DEFAULT}; font-size: 12pt }}"  # where the page itself says nothing
+)
+_FAMILIES = re.compile(r"font(?:-family)?\s*:\s*([^;{}<>]+)")
+_SHOWN = 30  # characters of a line that tell where a character stands
 _COUNTED = re.compile(r"content\s*:[^;{}]*\bcounters?\(\s*pages?\b[^;{}]*")
 # Elements whose end tag may be left out, or that have none; to stand deep they need others.
 _UNCLOSED = frozenset(
@@ -44,11 +50,12 @@ _one_page = threading.Lock()
 def render_html(source: bytes, name: str = "", *, page_numbers: bool = True) -> bytes:
     """The PDF of an HTML page; `name` is what messages call it.
 
-    `page_numbers=False` leaves out the page margin boxes that count pages. Raises EngineError where
-    WeasyPrint or Pango is missing, FormError for a page that needs something outside itself, is no
-    UTF-8 or is too large or too deeply nested.
+    `page_numbers=False` leaves out the page margin boxes that count pages. Raises EngineMissing where
+    WeasyPrint or Pango is missing, EngineError for a character that no font can draw, FormError for
+    a page that needs something outside itself, is no UTF-8 or is too large or too deeply nested.
     """
     text = _text(source, name)
+    _require_glyphs(source, name)
     if not page_numbers:
         text = _COUNTED.sub("content: none", text)
     weasyprint = _weasyprint()
@@ -67,6 +74,28 @@ def render_html(source: bytes, name: str = "", *, page_numbers: bool = True) -> 
         )
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def named_faces(source: bytes) -> tuple[str, ...]:
+    """The official faces that a page's styles name, and the one it has where they are silent."""
+    found = _FAMILIES.findall(source.decode("utf-8", "replace"))
+    words = (word.strip(" \"'") for declared in found for word in declared.split(","))
+    named = (face for word in words if (face := word.rpartition(" ")[2].strip(" \"'")))
+    chains = load_fonts().chains
+    return (_DEFAULT, *(face for face in dict.fromkeys(named) if chains.official(face)))
+
+
+def _require_glyphs(source: bytes, name: str) -> None:
+    """Pango draws a box where no font has a character, and says nothing."""
+    fonts = load_fonts()
+    base = fonts.resolve(_DEFAULT)
+    for line in page_text(source).splitlines():
+        for char in dict.fromkeys(line):
+            try:
+                fonts.for_char(base, char)
+            except EngineError as fault:
+                fault.where = f"{name}: {line[:_SHOWN]}"
+                raise
 
 
 def _text(source: bytes, name: str) -> str:
@@ -102,12 +131,12 @@ def _weasyprint() -> Any:
     try:
         return importlib.import_module("weasyprint")
     except ImportError as fault:
-        raise EngineError(
+        raise EngineMissing(
             _("WeasyPrint is not installed"),
             remedy=_("Install it: pip install 'bangfu[html]'; only HTML forms need it."),
         ) from fault
     except OSError as fault:  # it is there, but the libraries it loads are not
-        raise EngineError(
+        raise EngineMissing(
             _("WeasyPrint cannot load Pango: {reason}", reason=str(fault).partition("\n")[0]),
             remedy=_("Install Pango (on Debian: libpango-1.0-0 libpangoft2-1.0-0)."),
         ) from fault

@@ -72,6 +72,18 @@ NINE = row(9, "来沪办班", name="江孜县卫生人才来浦东短期培训",
 TWENTY = {f"{ROW}.approved": "12万元", f"{ROW}.planned_people": "20"}
 
 
+GRANT = {
+    "region": "莎车县", "category": "来沪挂职进修", "people": "2", "days": "60", "months": "5-7",
+    "approved": "16万元", "leader": "示例甲",
+}  # fmt: skip
+
+
+def spent(amount: str) -> dict[str, Any]:
+    """An account of one row, settled in time."""
+    row_of = {"subject": "伙食费", "budget": "160000", "actual": amount}
+    return {"submitted": "2024-07-10", "expenses": [row_of]}
+
+
 SAME = {"course": "江孜县卫生人才来浦东短期培训", "start": "2024-05-13", "end": "2024-05-22"}
 
 
@@ -111,6 +123,8 @@ EXAMPLES: dict[str, list[Example]] = {
         passes(COURSE, HANDED_IN, boundary=True),
         fails(COURSE, {**HANDED_IN, "materials": PAPERS[:-1]}, boundary=True),
         fails(COURSE, {**HANDED_IN, "trainees.1.result": ""}),
+        passes(COURSE, {"appraisals": [{"name": "张小样"}, {"name": "李小样"}]}, boundary=True),
+        fails(COURSE, {"appraisals": [{"name": "张小样"}]}, boundary=True),
         passes(COURSE, {"trainees.0.number": "结业1号"}, boundary=True),
         fails(COURSE, {"trainees.1.number": "结业1号"}, boundary=True),
         passes(COURSE, SAME, beside=((SETTLED, {f"{ROW}.actual_people": "2"}),)),
@@ -119,6 +133,8 @@ EXAMPLES: dict[str, list[Example]] = {
               beside=((SETTLED, {f"{ROW}.actual_people": "2"}),), boundary=True),
     ],
     "P24-5": [
+        passes(COURSE, {"plan": GRANT, "account": spent("160000")}, boundary=True),
+        fails(COURSE, {"plan": GRANT, "account": spent("160000.01")}, "warning", boundary=True),
         passes(SETTLED, {f"{ROW}.claimed": "65000"}, boundary=True),
         fails(SETTLED, {f"{ROW}.claimed": "65000.01"}, boundary=True),
         fails(SETTLED, {f"{ROW}.approved": "6.4万元"}, "warning"),
@@ -138,6 +154,11 @@ EXAMPLES: dict[str, list[Example]] = {
               boundary=True),
         fails(SETTLED, TWENTY, beside=((PLAN, plan({**NINE, "name": "别的项目"})),)),
         fails(SETTLED, {f"{ROW}.expenses.4.subject": "往返交通费"}, "warning"),
+        passes(COURSE, {"plan": GRANT}, boundary=True),
+        fails(COURSE, {"plan": {**GRANT, "people": "3"}}, "warning", boundary=True),
+        fails(COURSE, {"plan": {**GRANT, "days": "61"}}, "warning", boundary=True),
+        fails(COURSE, {"plan": {**GRANT, "months": "6-7"}}, "warning", boundary=True),
+        fails(COURSE, {"plan": {**GRANT, "months": "5-6"}}, "warning", boundary=True),
         passes(PLAN, plan(SHANGHAI, TEAMS, CLASS), boundary=True),
         fails(PLAN, plan({**SHANGHAI, "amount": "75.3"}), "warning", boundary=True),
         fails(PLAN, plan(row(1, "能力建设")), "warning"),
@@ -145,6 +166,8 @@ EXAMPLES: dict[str, list[Example]] = {
         fails(PLAN, plan({**TEAMS, "people": "4-10"}), "warning", boundary=True),
     ],
     "P24-8": [
+        passes(COURSE, {"start": "2024-12-01", "end": "2024-12-31"}, boundary=True),
+        fails(COURSE, {"start": "2024-12-01", "end": "2025-01-01"}, "warning", boundary=True),
         passes(SETTLED, {f"{ROW}.end": "2024-12-31", f"{ROW}.submitted": ""}, boundary=True),
         fails(SETTLED, {f"{ROW}.end": "2025-01-01", f"{ROW}.submitted": ""}, "warning",
               boundary=True),
@@ -260,11 +283,17 @@ EXAMPLES: dict[str, list[Example]] = {
         passes(COURSE, {**COURSE_23, "handed_in": "2024-07-19"}, boundary=True),
         fails(COURSE, {**COURSE_23, "handed_in": "2024-07-20"}, boundary=True),
         fails(COURSE, {**COURSE_23, "materials": PAPERS[1:]}),
+        fails(COURSE, {**COURSE_23, "appraisals": [{"name": "张小样"}]}, boundary=True),
     ],
     "P23-7": [
         passes(PLAN, {**P23, **plan(row(1, "来沪进修", days="31", months="12"))}, boundary=True),
         fails(PLAN, {**P23, **plan(row(1, "来沪进修", days="32", months="12"))}, "error", "warning",
               boundary=True),
+        passes(COURSE, {**COURSE_23, "plan": GRANT}, boundary=True),
+        fails(COURSE, {**COURSE_23, "start": "2023-12-01", "end": "2024-01-01", "handed_in": "2024-01-05"},
+              boundary=True),
+        fails(COURSE, {**COURSE_23, "plan": {**GRANT, "people": "3"}}, "warning", boundary=True),
+        fails(COURSE, {**COURSE_23, "plan": {**GRANT, "months": "5-6"}}, "warning", boundary=True),
     ],
     "P23-8": [
         passes(COURSE, COURSE_23, boundary=True),

@@ -92,12 +92,6 @@ def test_a_template_that_is_no_docx(folder: Path) -> None:
     assert [f.message.split(":")[0] for f in findings(folder)] == ["not a .docx file"]
 
 
-def test_other_kinds_of_template_are_said_to_be_unknown(folder: Path) -> None:
-    (folder / "template.docx").rename(folder / "template.html")
-    (found,) = findings(folder)
-    assert ".html" in found.message
-
-
 def test_findings_come_from_a_discovered_form(folder: Path) -> None:
     (form,) = discover_forms(folder.parent.parent).values()
     assert isinstance(form, Form)

@@ -31,6 +31,11 @@ LISTS: Mapping[str, tuple[str, str]] = {
 """Lists whose rows have the printed rows in them, by kind."""
 IN_CASE = {"activity": "planned"}
 """Printed lists that are not the one records are made of."""
+OF_FORM = {
+    "general/course-plan": ("sessions",),
+    "general/course-evaluation": ("evaluation", "items"),
+}
+"""Lists of forms whose kind has several to print, each with the way to it."""
 
 
 def printed_list(form: Form, case: Case) -> tuple[BaseModel, ...]:
@@ -40,7 +45,17 @@ def printed_list(form: Form, case: Case) -> tuple[BaseModel, ...]:
         rows = getattr(case, outer)
         shown = rows if form.per == "case" else rows[:1]
         return tuple(each for row in shown for each in getattr(row, inner))
-    return tuple(getattr(case, IN_CASE.get(case.kind, KINDS[case.kind].list_field)))
+    found: Any = case
+    for key in _way(form):
+        found = getattr(found, key)
+    return tuple(found)
+
+
+def _way(form: Form) -> tuple[str, ...]:
+    """The keys that lead from the case to the printed list."""
+    assert form.case
+    kind = IN_CASE.get(form.case, KINDS[form.case].list_field)
+    return OF_FORM.get(form.id, (kind,))
 
 
 def read_back(form: Form, folder: Path) -> tuple[BaseModel, ...]:
@@ -52,7 +67,11 @@ def read_back(form: Form, folder: Path) -> tuple[BaseModel, ...]:
         outer, inner = LISTS[form.case]
         case[outer] = [{**case[outer][0], inner: source}]
     else:
-        case[IN_CASE.get(form.case, KINDS[form.case].list_field)] = source
+        *outer_keys, last = _way(form)
+        inside = case
+        for key in outer_keys:
+            inside = inside[key]
+        inside[last] = source
     path = folder / "case.yaml"
     path.write_text(yaml.safe_dump(case, allow_unicode=True), "utf-8")
     return printed_list(form, load_case(path).case)

@@ -19,6 +19,7 @@ NOT_PRINTED = {
     "plan": {"batches", "category", "region", "seed_line"},
     "dispatch": {"leader", "post", "insurance", "goals"},
     "settlement": {"unit_price", "people", "days"},  # printed as one text, 计算依据
+    "training": {"birth", "result", "number"},
 }
 # Summaries print sums of the case's rows, not the rows: their own tests compare the figures.
 SUMMARIES = {"yubei-2021/team-summary"}

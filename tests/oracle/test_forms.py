@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 
 from generator.cases.kinds import KINDS
 from generator.cases.nothing import Gap
+from generator.cases.records import Record
 from generator.fill import fill_docx
 from generator.fill.sample import sample_fields
 from generator.forms import discover_forms
@@ -26,6 +27,7 @@ from tests.pdfpages import MM
 pytestmark = [pytest.mark.oracle, pytest.mark.usefixtures("fetched_fonts")]
 
 FURTHEST_MM = 2.0
+MOST_ITEMS = 2  # documents of a form that makes one for each item
 SEAL_MM = 1.0
 FORMS = {name: form for name, form in discover_forms().items() if form.template.suffix == ".docx"}
 CASES = sorted((data_dir() / "cases").rglob("*.yaml"))
@@ -36,22 +38,29 @@ def _fields() -> dict[str, tuple[Path, Mapping[str, Any]]]:
     found = {name: (form.template, sample_fields(form)) for name, form in FORMS.items()}
     for path in CASES:
         loaded = load_case(path)
-        kind = loaded.case.kind
-        records = KINDS[kind].records(loaded.case, load_reference(), path.parent)
-        chosen = {
-            "first": records[0],
-            "middle": records[len(records) // 2],
-            "longest": max(records, key=lambda record: len(record.title)),
-            "joint": max(records, key=lambda record: len(record.fields.get("helpers", ()))),
-            "gap": next((r for r in records if Gap in map(type, r.fields.values())), records[-1]),
-        }
+        kind = KINDS[loaded.case.kind]
         for name, form in FORMS.items():
-            if form.case == kind:
-                for which, record in chosen.items():
-                    name_of = f"{path.parent.name} {path.stem} {which} {name}"
-                    for fields in form.fields_of(record.fields)[:1]:
-                        found[name_of] = (form.template, fields)
+            if form.case != loaded.case.kind:
+                continue
+            records = kind.records_for(form.per)(loaded.case, load_reference(), path.parent)
+            for which, record in _chosen(records).items():
+                case = f"{path.parent.name} {path.stem} {which}"
+                for number, fields in enumerate(form.fields_of(record.fields)[:MOST_ITEMS], 1):
+                    found[f"{case} {number} {name}"] = (form.template, fields)
     return found
+
+
+def _chosen(records: Sequence[Record]) -> dict[str, Record]:
+    """Some of a case's records, none twice."""
+    chosen = {
+        "first": records[0],
+        "middle": records[len(records) // 2],
+        "longest": max(records, key=lambda record: len(record.title)),
+        "joint": max(records, key=lambda record: len(record.fields.get("helpers", ()))),
+        "gap": next((r for r in records if Gap in map(type, r.fields.values())), records[-1]),
+    }
+    once = {record.key: which for which, record in reversed(chosen.items())}
+    return {which: record for which, record in chosen.items() if once[record.key] == which}
 
 
 @pytest.fixture(scope="module")

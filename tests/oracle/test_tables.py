@@ -34,8 +34,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, b
         case = load_case(path).case
         for name, form in TABLES.items():
             annex = path.stem.partition("-")[2]  # of the case of one annex alone
-            if (form.case, name.partition("/")[0]) == (case.kind, case.policy) and annex in name:
-                record = KINDS[case.kind].records(case, load_reference(), path.parent)[0]
+            policy = name.partition("/")[0]
+            of_case = policy == "general" or (policy == case.policy and annex in name)
+            if form.case == case.kind and of_case:
+                records = KINDS[case.kind].records_for(form.per)
+                record = records(case, load_reference(), path.parent)[0]
                 sources[f"{name} {path.stem}"] = fill(form.template, record.fields)
     folder = tmp_path_factory.mktemp("tables")
     files: dict[str, Path] = {}

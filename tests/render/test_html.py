@@ -135,3 +135,16 @@ def test_what_is_missing_is_told(
         render(page("字"), ".html")
     assert caught.value.exit_code == ExitCode.ENGINE
     assert remedy in caught.value.remedy
+
+
+def test_faces_that_stand_in_are_told() -> None:
+    source = page("<h1 style='font: 12pt 黑体'>评估</h1><p>对口</p>")
+    requested = {each.requested for each in render(source, ".html").substitutions}
+    assert requested == {"宋体", "方正小标宋简体", "仿宋_GB2312", "黑体"}
+
+
+def test_a_character_no_font_has_is_an_error_with_its_place() -> None:
+    with pytest.raises(EngineError, match=r"U\+E9A1") as caught:
+        render(page("<p>甲</p><p>姓名：张\ue9a1</p>"), ".html", name="页.html")
+    assert caught.value.where == "页.html: 姓名：张\ue9a1"
+    assert render(page("<p>蔈草镇</p>"), ".html").pages == 1  # rare, but a fallback has it

@@ -97,6 +97,12 @@ ALONE: Mapping[str, Idea] = MappingProxyType(
         "materials": Idea("training", "courses:Materials", "courses:materials"),
         "all-appraised": Idea("training", "parameters:Parameters", "courses:all_appraised"),
         "handed-in-within": Idea("training", "courses:Within", "courses:handed_in_within"),
+        "one-appraisal-each": Idea(
+            "training", "parameters:Parameters", "courses:one_appraisal_each"
+        ),
+        "course-window": Idea("training", "parameters:Parameters", "courses:course_window"),
+        "course-in-year": Idea("training", "courses:LastDay", "courses:course_in_year"),
+        "course-as-planned": Idea("training", "parameters:Parameters", "courses:course_as_planned"),
         "contact": Idea("training", "parameters:Parameters", "courses:contact"),
         "trip-reported": Idea("activity", "parameters:Parameters", "trips:reported"),
     }

@@ -1,4 +1,4 @@
-"""Training courses 培训班: how long, what is handed in afterwards and when, and whom to ask."""
+"""Training courses 培训班: how long and when, what is handed in afterwards, and whom to ask."""
 
 from __future__ import annotations
 
@@ -9,13 +9,31 @@ from pydantic import PositiveInt
 
 from generator.cases.base import title_of
 from generator.cases.nothing import Blank
+from generator.cases.spans import Months
 from generator.cases.training import TrainingCase
+from generator.cases.training_course import (
+    BATCHES,
+    DAYS,
+    PEOPLE,
+    appraisal_of,
+    compared,
+    settlement_of,
+)
 from generator.check.finding import Finding, Subject
 from generator.check.rules.parameters import Parameters
 from generator.i18n import _
 from generator.identifiers.periods import full_months, last_day
 
 Course = Subject[TrainingCase]
+
+_PLANNED = {"people": PEOPLE, "days": DAYS, "batches": BATCHES}
+
+
+class LastDay(Parameters):
+    """The month and the day by which a project of the year is over."""
+
+    month: PositiveInt = 12
+    day: PositiveInt = 31
 
 
 class CourseMonths(Parameters):
@@ -77,6 +95,68 @@ def all_appraised(subject: Course, parameters: Parameters) -> Iterator[Finding]:
                 _("{name} was not appraised", name=trainee.name),
                 _("Appraise everyone on the roster, then write result (考核结果)."),
             )
+
+
+def one_appraisal_each(subject: Course, parameters: Parameters) -> Iterator[Finding]:
+    """A trainee without an appraisal 鉴定 in a case that has those of others."""
+    case = subject.case
+    if not case.appraisals:
+        return  # they are written on paper, or not yet
+    for path, trainee in subject.rows("trainees"):
+        if appraisal_of(case, trainee) is None:
+            yield Finding(
+                path,
+                _("{name} has no appraisal", name=trainee.name),
+                _("Write one in appraisals (学员鉴定): there are as many as names on the roster."),
+            )
+
+
+def course_window(subject: Course, parameters: Parameters) -> Iterator[Finding]:
+    """A course outside the months that the plan gives it."""
+    plan = subject.case.plan
+    if plan is None or not isinstance(plan.months, Months):
+        return
+    for key in ("start", "end"):
+        day = getattr(subject.case, key)
+        if isinstance(day, date) and not plan.months.first <= day.month <= plan.months.last:
+            yield Finding(
+                (key,),
+                _("{title} {day} is outside the months of the plan: {months}",
+                  title=title_of(TrainingCase, key), day=day, months=plan.months),
+                _("Correct the date, or have the plan changed."),
+            )  # fmt: skip
+
+
+def course_in_year(subject: Course, parameters: LastDay) -> Iterator[Finding]:
+    """A course that ends after the last day of the year it began in.
+
+    One with an account is told of by its settlement.
+    """
+    start, end = subject.case.start, subject.case.end
+    if settlement_of(subject.case) is not None:
+        return
+    if not isinstance(start, date) or not isinstance(end, date):
+        return
+    last = date(start.year, parameters.month, parameters.day)
+    if end > last >= start:
+        yield Finding(
+            ("end",),
+            _("the course ends on {end}", end=end),
+            _("The budget of {year} is spent by {last}.", year=start.year, last=last),
+        )
+
+
+def course_as_planned(subject: Course, parameters: Parameters) -> Iterator[Finding]:
+    """People, days or batches that are not those of the plan."""
+    for line in compared(subject.case):
+        if isinstance(line.difference, int) and line.difference:
+            key = next(key for key, name in _PLANNED.items() if name == line.name)
+            yield Finding(
+                ("plan", key),
+                _("{name}: {planned} planned, {actual} held",
+                  name=line.name, planned=line.planned, actual=line.actual),
+                _("Correct it, or tell the reason in the report (项目工作总结)."),
+            )  # fmt: skip
 
 
 class Within(Parameters):

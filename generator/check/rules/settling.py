@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict, PositiveInt
+from pydantic import BaseModel, ConfigDict
 
 from generator.cases.base import title_of
 from generator.cases.nothing import Blank, Gap
@@ -14,7 +14,7 @@ from generator.cases.plan import PlanCase, Project, projects_of
 from generator.cases.settlement import Settlement, SettlementCase
 from generator.cases.spans import Span
 from generator.check.finding import Finding, Subject
-from generator.check.rules.courses import Within
+from generator.check.rules.courses import LastDay, Within
 from generator.check.rules.parameters import Parameters
 from generator.check.standards import wan
 from generator.i18n import _
@@ -121,13 +121,6 @@ def allowed_items(subject: Accounts, parameters: Items) -> Iterator[Finding]:
                       category=row.category, subject=expense.subject),
                     _("It may be spent on: {subjects}.", subjects="、".join(allowed)),
                 )  # fmt: skip
-
-
-class LastDay(Parameters):
-    """The month and the day by which a project of the year is over."""
-
-    month: PositiveInt = 12
-    day: PositiveInt = 31
 
 
 def settled_in_year(subject: Accounts, parameters: LastDay) -> Iterator[Finding]:
