@@ -120,7 +120,7 @@ def _of_the_whole_case(packet: Packet, used: Mapping[str, Form]) -> bool:
 
     A form of another kind, as the settlement of a course, takes what record there is.
     """
-    own = [form for each in packet.documents if (form := used[each.form]).case == packet.case]
+    own = [form for each in packet.forms if (form := used[each.form]).case == packet.case]
     return bool(own) and all(form.per == "case" for form in own)
 
 

@@ -41,20 +41,25 @@ def settlement_fields(settlement: Settlement) -> dict[str, Any]:
     }
 
 
+def settlement_parties(unit: str | Gap) -> tuple[Party, Party]:
+    """The unit that settles, with its two seals: its own, and that of its finance office."""
+    finance = unit if isinstance(unit, Gap) else f"{unit}{FINANCE_SEAL}"
+    return (
+        Party("unit", title_of(Settlement, "unit"), unit),
+        Party("finance", FINANCE_SEAL, finance),
+    )
+
+
 def _record(index: int, settlement: Settlement, case: SettlementCase) -> Record:
     fields = settlement_fields(settlement)
     words = [_word(fields[key]) for key in ("project", "unit")]
-    party = Party("unit", title_of(Settlement, "unit"), fields["unit"])
-    unit = fields["unit"]
-    finance = Party(
-        "finance", FINANCE_SEAL, unit if isinstance(unit, Gap) else f"{unit}{FINANCE_SEAL}"
-    )
+    parties = settlement_parties(fields["unit"])
     return Record(
         key=record_key(index + 1, *words),
         title=" · ".join(words),
         path=("settlements", index),
-        fields={**fields, "year": case.year, "parties": (party,)},
-        parties=(party, finance),
+        fields={**fields, "year": case.year, "parties": parties[:1]},
+        parties=parties,
         columns={
             title_of(Settlement, "project"): fields["project"],
             title_of(Settlement, "unit"): fields["unit"],

@@ -15,7 +15,7 @@ from generator.cases.nothing import BLANK, Blank, Gap
 from generator.cases.records import Party, Record
 from generator.cases.row_records import named_gaps
 from generator.cases.settlement import Settlement, SettlementCase
-from generator.cases.settlement_records import settlement_fields
+from generator.cases.settlement_records import settlement_fields, settlement_parties
 from generator.cases.training import TrainingCase
 from generator.cases.training_parts import Report, Trainee, TraineeAppraisal
 from generator.identifiers.periods import Period
@@ -99,6 +99,7 @@ def course_record(case: Case, reference: Reference, base: Path) -> tuple[Record,
     parties = (
         Party("issuer", title_of(TrainingCase, "issuer"), own["issuer"]),
         Party("sender", SENDER, SENDER),
+        *settlement_parties(own["issuer"]),
     )
     return (
         Record(
