@@ -105,6 +105,24 @@ def test_the_name_stands_over_the_middle_of_the_date_four_characters_from_the_ri
     assert (name.left + name.right) / 2 == pytest.approx((date.left + date.right) / 2, abs=1.5)
 
 
+@pytest.mark.parametrize("count", [1, 4, 12])
+def test_copies_stand_at_the_bottom_of_the_last_page_s_type_area(count: int) -> None:
+    names = [f"某某某某某某卫生健康局{number}" for number in range(count)]
+    pdf = letter_of(letters=[{**batch()["letters"][0], "copies_to": names}])
+    found = lines(pdf)
+    (first,) = [line for line in found if line.text.startswith("抄送：")]
+    copies = [line for line in found if line.page == first.page and line.baseline >= first.baseline]
+    texts = [line.text for line in copies if "—" not in line.text]
+    assert "".join(texts) == f"抄送：{'，'.join(names)}。"
+    assert first.page == page_count(pdf) - 1
+    bands = Ink(pdf, page_count(pdf), is_dark).bands(150, 263)
+    assert bands[-1].bottom == near(262)
+    assert bands[-1].left >= TEXT_LEFT + 14 / MM - 0.5, "one character in"
+    # Nothing else stands where the copies do.
+    above = [line for line in found if line.page == first.page and line.baseline < first.baseline]
+    assert first.baseline - above[-1].baseline > 14
+
+
 def said(pdf: bytes) -> str:
     """What a letter says, without the ends of its lines."""
     return "".join(line.text for line in lines(pdf))
