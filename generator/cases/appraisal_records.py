@@ -61,6 +61,9 @@ def _told(member: Appraised, record: Record, case: AppraisalCase) -> dict[str, A
         "half_year": totals(member.months),
         "targets": targets,
         "shortfalls": tuple(target for target in targets if target.met is False),
+        "missed_numbers": "、".join(
+            str(number) for number, target in enumerate(targets, 1) if target.met is False
+        ),
     }
 
 
