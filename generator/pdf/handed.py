@@ -175,9 +175,10 @@ def _add(made: pikepdf.Pdf, page: pikepdf.Page) -> None:
     form = made.copy_foreign(page.as_form_xobject())
     target.add_resource(form, pikepdf.Name.XObject, name)
     box = pikepdf.Rectangle(*(edge * PT_PER_MM for edge in corners))
-    target.contents_add(
-        target.calc_form_xobject_placement(form, name, box, allow_shrink=True, allow_expand=True)
+    placed = target.calc_form_xobject_placement(
+        form, name, box, invert_transformations=True, allow_shrink=True, allow_expand=True
     )
+    target.contents_add(placed)
 
 
 def _refused(path: Path, message: str, remedy: str) -> CaseError:
