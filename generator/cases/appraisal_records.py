@@ -61,6 +61,9 @@ def _told(member: Appraised, record: Record, case: AppraisalCase) -> dict[str, A
         "half_year": totals(member.months),
         "targets": targets,
         "shortfalls": tuple(target for target in targets if target.met is False),
+        "missed_numbers": "、".join(
+            f"第{number}项" for number, target in enumerate(targets, 1) if target.met is False
+        ),
     }
 
 
@@ -91,11 +94,11 @@ def lines_of(text: str | Gap | Blank) -> tuple[str | Gap | Blank, ...]:
 def _in_team(fields: Mapping[str, Any]) -> dict[str, Any]:
     """A member's line in the team's summary; `missed` are the goals not reached."""
     kept = ("name", "hospital", "receiver", "title", "result")
-    missed = (f"{each.text}（{each.short or '未完成'}）" for each in fields["shortfalls"])
+    missed = (f"{each.text}{each.short or '未完成'}" for each in fields["shortfalls"])
     return {
         **fields["half_year"],
         **{key: fields[key] for key in kept},
-        "missed": "、".join(missed) or "无",
+        "missed": "\n".join(missed) or "无",
     }
 
 

@@ -171,7 +171,14 @@ def _add(made: pikepdf.Pdf, page: pikepdf.Page) -> None:
         sheet.bottom + sheet.box_height,
     )
     made.add_blank_page(page_size=(sheet.width * PT_PER_MM, sheet.height * PT_PER_MM))
-    made.pages[-1].add_overlay(page, pikepdf.Rectangle(*(edge * PT_PER_MM for edge in corners)))
+    target, name = made.pages[-1], pikepdf.Name.Page  # a name chosen by pikepdf would be random
+    form = made.copy_foreign(page.as_form_xobject())
+    target.add_resource(form, pikepdf.Name.XObject, name)
+    box = pikepdf.Rectangle(*(edge * PT_PER_MM for edge in corners))
+    placed = target.calc_form_xobject_placement(
+        form, name, box, invert_transformations=True, allow_shrink=True, allow_expand=True
+    )
+    target.contents_add(placed)
 
 
 def _refused(path: Path, message: str, remedy: str) -> CaseError:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,18 +63,18 @@ class Facts:
         return MM_PER_INCH * max(self.width / width_mm, self.height / height_mm)
 
 
-def look_over(path: Path, kinds: Sequence[str] = ("JPEG", "PNG")) -> Facts:
+def look_over(path: Path) -> Facts:
     """The facts of a picture's file, without decoding it.
 
     Raises CaseError naming the file and the remedy where it cannot be read, is neither JPEG nor
     PNG, is of another kind than its name says, breaks off, or has more than `MOST_PIXELS`.
     """
-    return facts_of(path, read_picture(path), kinds)
+    return facts_of(path, read_picture(path))
 
 
-def facts_of(path: Path, content: bytes, kinds: Sequence[str] = ("JPEG", "PNG")) -> Facts:
+def facts_of(path: Path, content: bytes) -> Facts:
     """The same of a file already read."""
-    kind = _kind(path, content, kinds)
+    kind = _kind(path, content)
     image = opened(path, content, kind)
     width, height = image.size
     if width * height > MOST_PIXELS:
@@ -124,16 +123,16 @@ def _smaller() -> str:
     return _("Save it smaller: 300 dots an inch are enough for print.")
 
 
-def _kind(path: Path, content: bytes, kinds: Sequence[str]) -> str:
+def _kind(path: Path, content: bytes) -> str:
     """The kind of picture that both the content and the file's name say it is."""
     found = next(
         (kind for kind, sign in (("JPEG", _SOI), ("PNG", _PNG)) if content.startswith(sign)), ""
     )
     suffix = path.suffix.lower()
-    if found in kinds and SUFFIXES.get(suffix) == found:
+    if found and SUFFIXES.get(suffix) == found:
         return found
     what = found or next((n for at, sign, n in _OTHERS if content[at:].startswith(sign)), "")
-    if found in kinds:
+    if found:
         message = _("the file is named {suffix} but holds {kind}", suffix=suffix or "?", kind=what)
         right = ".png" if found == "PNG" else ".jpg"
         remedy = _("Rename it to {name}, here and in the case.", name=path.with_suffix(right).name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
@@ -34,10 +33,12 @@ def test_documents_and_sheets_are_sealed() -> None:
 
 def test_each_seal_has_its_circle(form: Form) -> None:
     case = load_case(form.sample).case
-    (record, *_more) = KINDS[case.kind].records(case, load_reference(), Path())
+    (record, *_more) = KINDS[case.kind].records(case, load_reference(), form.folder)
     seals = seals_of(record.parties, {role: s.diameter_mm for role, s in form.seals.items()})
     assert {seal.role for seal in seals} == set(form.seals)
-    document = render(fill(form.template, record.fields), form.template.suffix).document
+    document = render(
+        fill(form.template, form.fields_of(record.fields)[0]), form.template.suffix
+    ).document
     pressed = stamp(document, Stamps(seals=seals)).pressed
     assert [each.seal for each in pressed] == list(seals)
     for each in pressed:
