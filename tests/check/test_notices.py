@@ -98,5 +98,5 @@ def test_what_is_open_in_an_annexed_case_makes_the_document_a_draft(
 
 
 def test_documents_that_name_one_another_are_checked_once(tmp_path: Path) -> None:
-    annex = {"title": "本文", "case": "notice.yaml", "form": "general/notice"}
+    annex = {"title": "本文", "case": "notice.yaml", "form": "general/official-document"}
     assert found(tmp_path, annexes=[annex], body=["请执行。"]) == []

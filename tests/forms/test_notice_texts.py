@@ -19,7 +19,7 @@ from generator.resources import data_dir
 from tests.pdfpages import lines
 from tests.seedtext import CQ, P23, P24, YUNNAN, paragraphs, repaired_lines
 
-FORM, IMPRINT = "general/notice", "general/notice-imprint"
+FORM, IMPRINT = "general/official-document", "general/official-imprint"
 
 
 def _each(file: str, first: int, last: int) -> Iterator[str]:
