@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.cases.base import Case
+from generator.cases.handed import file_beside
 from generator.cases.headings import level_of
 from generator.cases.notice import NoticeAnnex, NoticeCase
 from generator.cases.title_lines import MOST
@@ -36,7 +37,7 @@ def notice_findings(case: Case, folder: pathlib.Path) -> Iterator[Finding]:
     yield from _annexes(case)
     yield from _references(case)
     for index, annex in enumerate(case.annexes):
-        yield from _files(("annexes", index), annex, folder)
+        yield from _case(("annexes", index), annex, folder)
 
 
 def _warning(path: Path, message: str, remedy: str) -> Finding:
@@ -183,16 +184,16 @@ def _references(case: NoticeCase) -> Iterator[Finding]:
                     )
 
 
-def _files(path: Path, annex: NoticeAnnex, folder: pathlib.Path) -> Iterator[Finding]:
-    """What the annex names is there, and has itself nothing open."""
-    for key, name in (("case", annex.case), ("file", annex.file)):
-        if name and not (folder / name).is_file():
-            message = _("there is no file {file}", file=name)
-            yield Finding(
-                (*path, key), message, _("Put it there, or correct the path: it is relative.")
-            )
-        elif name and key == "case":
-            yield from _other_case((*path, key), name, folder)
+def _case(path: Path, annex: NoticeAnnex, folder: pathlib.Path) -> Iterator[Finding]:
+    """The case the annex is filled from is there, and has itself nothing open."""
+    if annex.case is None:
+        return
+    if file_beside(annex.case, folder) is None:
+        message = _("there is no file {file}", file=annex.case)
+        remedy = _("Put it there, or correct the path: it is relative.")
+        yield Finding((*path, "case"), message, remedy)
+    else:
+        yield from _other_case((*path, "case"), annex.case, folder)
 
 
 def _other_case(path: Path, name: str, folder: pathlib.Path) -> Iterator[Finding]:

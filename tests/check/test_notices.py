@@ -65,7 +65,11 @@ WRONG: list[tuple[dict[str, Any], tuple[Any, ...], Severity]] = [
     ),
     ({"annexes": [{"title": "甲", "text": ["字"], "form": "a/b"}]}, ("annexes", 0), ERROR),
     ({"annexes": [{"title": "甲", "case": "pairs.yaml"}]}, ("annexes", 0, "case"), ERROR),
-    ({"annexes": [{"title": "甲", "file": "no.pdf"}]}, ("annexes", 0, "file"), ERROR),
+    (
+        {"annexes": [{"title": "甲", "case": "no.yaml", "form": "a/b"}]},
+        ("annexes", 0, "case"),
+        ERROR,
+    ),
     (
         {"annexes": [{"title": "甲", "form": "a/b"}, {"title": "乙", "text": ["字"]}]},
         ("annexes", 1, "text"),
