@@ -73,4 +73,5 @@ def _fields(item: Mapping[str, Any], form: Form, loaded: LoadedCase) -> Mapping[
         )
     records = KINDS[other.case.kind].records(other.case, load_reference(), path.resolve().parent)
     chosen = chosen_records(records, (item["record"],)) if item["record"] else records
-    return chosen[0].fields
+    documents = form.fields_of(chosen[0].fields)
+    return documents[0] if documents else chosen[0].fields
