@@ -12,7 +12,7 @@ from generator.cases.base import Case
 from generator.cases.handed import file_beside
 from generator.cases.headings import level_of
 from generator.cases.notice import NoticeAnnex, NoticeCase
-from generator.cases.title_lines import MOST
+from generator.cases.title_lines import MOST, width_of
 from generator.check.finding import Finding
 from generator.i18n import _
 from generator.identifiers.document_number import faults_of_document_number, read_document_number
@@ -78,7 +78,8 @@ def _head(case: NoticeCase) -> Iterator[Finding]:
             yield _warning(
                 ("title",), _("a title ends without a mark"), _("Delete the last character.")
             )
-        if any(len(line.strip()) > MOST for line in case.title.splitlines()[1:]):
+        lines = case.title.splitlines()
+        if len(lines) > 1 and any(width_of(line.strip()) > MOST for line in lines):
             yield _warning(
                 ("title",),
                 _("a line of the title has more than {most} characters", most=MOST),
@@ -209,8 +210,6 @@ def _other_case(path: Path, name: str, folder: pathlib.Path) -> Iterator[Finding
         problems = check_case(loaded, load_reference())
     except CaseProblems as fault:
         problems = fault.problems
-    worst = [problem for problem in problems if problem.makes_draft]
-    if worst:
-        severity = min(worst, key=lambda problem: problem.severity is not Severity.ERROR).severity
-        message = _("the annex's case {name} has {count} open points", name=name, count=len(worst))
-        yield Finding(path, message, _("See `bangfu check` on it."), severity)
+    if count := sum(problem.makes_draft for problem in problems):
+        message = _("the annex's case {name} has {count} open points", name=name, count=count)
+        yield Finding(path, message, _("See `bangfu check` on it."), Severity.GAP)

@@ -50,7 +50,7 @@ def pudong_2024() -> Iterator[str]:
 
 def pudong_2023() -> Iterator[str]:
     yield from _each(P23, 13, 13)
-    yield from _each(P23, 19, 21)
+    yield from _one(*_each(P23, 19, 21))
     yield from _each(P23, 25, 49)
     yield from _each(P23, 77, 77)
     yield from _one(*_each(P23, 78, 84))
