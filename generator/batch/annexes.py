@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.batch.choose import chosen_records
 from generator.batch.job import Wanted
+from generator.cases.handed import file_beside
 from generator.cases.keys import safe_name
 from generator.cases.kinds import KINDS
 from generator.cases.records import Record
@@ -23,8 +24,8 @@ def annexes_of(
     """The documents to bind behind a record's first, out of its list `field`.
 
     Each of its items has `label`, `title`, and `form` (with `case` and `record`, or blank) or
-    `file`; items with neither are only listed. Raises CaseError for a form, case or file that is
-    not there, and what `load_case` raises.
+    `file`; items with neither are only listed. Raises CaseError for a form or case that is not
+    there, and what `load_case` raises.
     """
     found = []
     for item in record.fields[field]:
@@ -37,16 +38,9 @@ def annexes_of(
                 Wanted(name, item["title"], form, fields, blank=blank, label=item["label"])
             )
         elif item["file"]:
-            path = loaded.path.resolve().parent / item["file"]
-            if not path.is_file():
-                raise CaseError(
-                    _("there is no file {file}", file=item["file"]),
-                    where=str(loaded.path),
-                    remedy=_(
-                        "Put it there, or correct 附件文件 (file) of {title}.", title=item["title"]
-                    ),
-                )
-            found.append(Wanted(name, item["title"], None, {}, file=path, label=item["label"]))
+            path = file_beside(item["file"], loaded.path.resolve().parent)
+            if path:  # one not there yet is a gap, which the check has told
+                found.append(Wanted(name, item["title"], None, {}, file=path, label=item["label"]))
     return tuple(found)
 
 
@@ -79,4 +73,5 @@ def _fields(item: Mapping[str, Any], form: Form, loaded: LoadedCase) -> Mapping[
         )
     records = KINDS[other.case.kind].records(other.case, load_reference(), path.resolve().parent)
     chosen = chosen_records(records, (item["record"],)) if item["record"] else records
-    return chosen[0].fields
+    documents = form.fields_of(chosen[0].fields)
+    return documents[0] if documents else chosen[0].fields

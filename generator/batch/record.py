@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from generator.batch.annexed import labelled, on_the_back
@@ -17,7 +18,7 @@ from generator.bind.packet import Part, bind, contents_entries
 from generator.bind.results import DocumentResult, FileEntry, file_entry
 from generator.bind.turned import turned
 from generator.cases.nothing import BLANK
-from generator.errors import BangfuError, CaseError, EngineError, EngineMissing
+from generator.errors import BangfuError, EngineMissing
 from generator.files import Beside
 from generator.fill.blank import blank_form
 from generator.fill.filled import Filled, FilledFile
@@ -102,7 +103,8 @@ def build_record(job: Job, files: Beside) -> Built:
 def _document(job: Job, wanted: Wanted) -> _Document | _Unrendered:
     form = wanted.form
     if form is None:
-        return _given_pdf(job, wanted)
+        assert wanted.file is not None
+        return _given_file(job, wanted, wanted.file)
     filled: Filled | FilledFile
     if wanted.blank:
         filled = FilledFile(form.template, blank_form(form))
@@ -130,15 +132,11 @@ def _document(job: Job, wanted: Wanted) -> _Document | _Unrendered:
     return _Document(wanted.name, wanted.title, wanted, filled, pdf, bound, own)
 
 
-def _given_pdf(job: Job, wanted: Wanted) -> _Document:
-    """A PDF bound as it is."""
-    from generator.pdf.reading import read_pdf  # few packets hold one
+def _given_file(job: Job, wanted: Wanted, file: Path) -> _Document:
+    """A PDF or picture bound as it is, on A4 sheets."""
+    from generator.bind.attachments import attachment_pages  # few packets hold one
 
-    assert wanted.file is not None
-    try:
-        given = read_pdf(wanted.file.read_bytes())
-    except EngineError as fault:
-        raise CaseError(str(fault), where=str(wanted.file)) from fault
+    given = attachment_pages(file)
     pdf = stamp(given, Stamps(mark=Mark.DRAFT if job.draft else None)).document
     return _Document(wanted.name, wanted.title, wanted, None, pdf, pdf, Rendered(given, ""))
 

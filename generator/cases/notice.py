@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from generator.cases.agreement import SealImages
 from generator.cases.base import Case, Model, Text
 from generator.cases.dates import Date
+from generator.cases.handed import DocumentFile, read_file_name
 from generator.cases.nothing import BLANK, OrBlank, OrGap
 from generator.i18n import N_
 
@@ -42,7 +43,7 @@ class NoticeAnnex(Model):
         None, title="附件编号", description=N_("where the annexes are not numbered 1, 2, 3: 4-1")
     )
     text: tuple[Text, ...] = Field((), title="附件正文")
-    case: Text | None = Field(
+    case: Annotated[Text, AfterValidator(read_file_name)] | None = Field(
         None, title="附件案卷", description=N_("another case file, relative to this one")
     )
     form: Text | None = Field(
@@ -51,8 +52,8 @@ class NoticeAnnex(Model):
     record: Text | None = Field(
         None, title="附件记录", description=N_("key of the case's record, if not the first")
     )
-    file: Text | None = Field(
-        None, title="附件文件", description=N_("a PDF, relative to this case file")
+    file: DocumentFile | None = Field(
+        None, title="附件文件", description=N_("a PDF or picture, relative to this case file")
     )
 
     @property

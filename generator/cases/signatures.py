@@ -35,7 +35,8 @@ def signature(names: Sequence[str | Gap], signed: date | Gap) -> dict[str, Any]:
 
     With a seal the date ends four characters from the right and the name stands in its middle
     (7.3.5.1): the template centres both around a date of eight figures, `lead` moves those of
-    fewer. `rows` are those of three issuers or more. `unsealed` and `unsealed_lead` are for
+    fewer, and `place` the seal's place, in a line of nothing else, where only such spaces count in
+    every office program. `rows` are those of three issuers or more. `unsealed` and `unsealed_lead` are for
     documents without a seal (7.3.5.2): names two characters from the right, the date two
     characters in.
     """
@@ -46,6 +47,7 @@ def signature(names: Sequence[str | Gap], signed: date | Gap) -> dict[str, Any]:
         "names": tuple(names),
         "date": signed,
         "lead": _spaces(_MOST_FIGURES - figures),
+        "place": _HALF * (_MOST_FIGURES - figures),
         "rows": tuple(Row(row, last=row is rows[-1]) for row in rows),
         "unsealed": unsealed,
         "unsealed_lead": lead,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from math import ceil
 
 MOST = 20  # characters of 2号 in the 156 mm of the type area
 _NO_END = "《（“‘〔"  # marks that may not end a line
@@ -13,6 +14,11 @@ _ENDS = "》）、 的和与及"  # a line ends well behind these
 _SUFFIXES = "省市州区县乡镇局委院会员办部司年度系统工作"  # ends of words; badly parted from them
 
 
+def width_of(line: str) -> float:
+    """How many characters wide a line is; figures and Latin letters are half as wide as Chinese."""
+    return sum(0.5 if char.isascii() else 1.0 for char in line)
+
+
 def title_lines(title: str) -> tuple[str, ...]:
     """The title in the lines its writer gave it, else in as few as hold it, balanced.
 
@@ -20,10 +26,10 @@ def title_lines(title: str) -> tuple[str, ...]:
     them nearly balanced; they never part a number, a quotation of few characters or a mark.
     """
     given = tuple(line.strip() for line in title.splitlines() if line.strip())
-    if len(given) != 1 or len(given[0]) <= MOST:
+    if len(given) != 1 or width_of(given[0]) <= MOST:
         return given
     text = given[0]
-    count = -(-len(text) // MOST)
+    count = ceil(width_of(text) / MOST)
     while (lines := _balanced(text, count)) is None:
         count += 1
     return lines
@@ -31,14 +37,17 @@ def title_lines(title: str) -> tuple[str, ...]:
 
 def _balanced(text: str, count: int) -> tuple[str, ...] | None:
     """The text in `count` lines, its breaks where they cost least; None where none will do."""
-    ideal = len(text) / count
+    ideal = width_of(text) / count
     costs: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     breaks = [*_breaks(text), len(text)]
     for _line in range(count):
         reached: dict[int, tuple[float, int]] = {}
         for start, (cost, _before) in costs[-1].items():
-            for end in (end for end in breaks if start < end <= start + MOST):
-                total = cost + (end - start - ideal) ** 2 + _price(text, end)
+            for end in (end for end in breaks if end > start):
+                width = width_of(text[start:end])
+                if width > MOST:
+                    break
+                total = cost + (width - ideal) ** 2 + _price(text, end)
                 if end not in reached or total < reached[end][0]:
                     reached[end] = (total, start)
         costs.append(reached)

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.cases.base import Case
+from generator.cases.handed import file_beside
 from generator.cases.headings import level_of
 from generator.cases.notice import NoticeAnnex, NoticeCase
-from generator.cases.title_lines import MOST
+from generator.cases.title_lines import MOST, width_of
 from generator.check.finding import Finding
 from generator.i18n import _
 from generator.identifiers.document_number import faults_of_document_number, read_document_number
@@ -36,7 +37,7 @@ def notice_findings(case: Case, folder: pathlib.Path) -> Iterator[Finding]:
     yield from _annexes(case)
     yield from _references(case)
     for index, annex in enumerate(case.annexes):
-        yield from _files(("annexes", index), annex, folder)
+        yield from _case(("annexes", index), annex, folder)
 
 
 def _warning(path: Path, message: str, remedy: str) -> Finding:
@@ -77,7 +78,8 @@ def _head(case: NoticeCase) -> Iterator[Finding]:
             yield _warning(
                 ("title",), _("a title ends without a mark"), _("Delete the last character.")
             )
-        if any(len(line.strip()) > MOST for line in case.title.splitlines()[1:]):
+        lines = case.title.splitlines()
+        if len(lines) > 1 and any(width_of(line.strip()) > MOST for line in lines):
             yield _warning(
                 ("title",),
                 _("a line of the title has more than {most} characters", most=MOST),
@@ -183,16 +185,16 @@ def _references(case: NoticeCase) -> Iterator[Finding]:
                     )
 
 
-def _files(path: Path, annex: NoticeAnnex, folder: pathlib.Path) -> Iterator[Finding]:
-    """What the annex names is there, and has itself nothing open."""
-    for key, name in (("case", annex.case), ("file", annex.file)):
-        if name and not (folder / name).is_file():
-            message = _("there is no file {file}", file=name)
-            yield Finding(
-                (*path, key), message, _("Put it there, or correct the path: it is relative.")
-            )
-        elif name and key == "case":
-            yield from _other_case((*path, key), name, folder)
+def _case(path: Path, annex: NoticeAnnex, folder: pathlib.Path) -> Iterator[Finding]:
+    """The case the annex is filled from is there, and has itself nothing open."""
+    if annex.case is None:
+        return
+    if file_beside(annex.case, folder) is None:
+        message = _("there is no file {file}", file=annex.case)
+        remedy = _("Put it there, or correct the path: it is relative.")
+        yield Finding((*path, "case"), message, remedy)
+    else:
+        yield from _other_case((*path, "case"), annex.case, folder)
 
 
 def _other_case(path: Path, name: str, folder: pathlib.Path) -> Iterator[Finding]:
@@ -208,8 +210,6 @@ def _other_case(path: Path, name: str, folder: pathlib.Path) -> Iterator[Finding
         problems = check_case(loaded, load_reference())
     except CaseProblems as fault:
         problems = fault.problems
-    worst = [problem for problem in problems if problem.makes_draft]
-    if worst:
-        severity = min(worst, key=lambda problem: problem.severity is not Severity.ERROR).severity
-        message = _("the annex's case {name} has {count} open points", name=name, count=len(worst))
-        yield Finding(path, message, _("See `bangfu check` on it."), severity)
+    if count := sum(problem.makes_draft for problem in problems):
+        message = _("the annex's case {name} has {count} open points", name=name, count=count)
+        yield Finding(path, message, _("See `bangfu check` on it."), Severity.GAP)

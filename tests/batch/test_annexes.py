@@ -13,6 +13,7 @@ import yaml
 from generator.errors import CaseError
 from generator.options import BuildOptions, CaseResult
 from generator.pipeline import build
+from generator.problems import Severity
 from tests.builds import LUQUAN, write_case
 from tests.pdfpages import lines
 
@@ -86,7 +87,7 @@ def test_without_bound_annexes_the_imprint_is_in_the_document(tmp_path: Path) ->
         ({"title": "表", "form": "yunnan-2022/no-such-form"}, "no-such-form"),
         ({"title": "表", "form": "general/packet-cover"}, "packet-cover"),
         ({"title": "表", "form": AGREEMENT, "case": "notice.yaml"}, "notice.yaml"),
-        ({"title": "表", "file": "missing.pdf"}, "missing.pdf"),
+        ({"title": "表", "form": AGREEMENT, "case": "missing.yaml"}, "missing.yaml"),
     ],
 )
 def test_an_annex_that_is_not_there_is_named(
@@ -96,6 +97,14 @@ def test_an_annex_that_is_not_there_is_named(
         built(tmp_path, annex)
     assert named in str(fault.value)
     assert fault.value.remedy
+
+
+def test_a_file_not_there_yet_makes_a_draft(tmp_path: Path) -> None:
+    result, pages = built(tmp_path, {"title": "流程图", "file": "missing.pdf"})
+    assert [problem.severity for problem in result.problems if problem.makes_draft] == [
+        Severity.GAP
+    ]
+    assert any("草稿" in text for text in pages[0])
 
 
 def test_a_change_in_an_annexed_case_builds_the_notice_anew(tmp_path: Path) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from math import ceil
 
 import pytest
 
 from generator.cases.headings import Block, block, level_of
 from generator.cases.nothing import Gap
 from generator.cases.signatures import signature
-from generator.cases.title_lines import MOST, title_lines
+from generator.cases.title_lines import MOST, title_lines, width_of
 
 LONG = "方案" * 25
 
@@ -56,8 +57,8 @@ def test_numbers_in_chinese(text: str, number: int) -> None:
 def test_titles_are_broken_evenly_and_nothing_is_lost(title: str) -> None:
     found = title_lines(title)
     assert "".join(found) == title.replace(" ", "") or "".join(found) == title
-    assert all(0 < len(line) <= MOST for line in found)
-    assert len(found) == -(-len(title) // MOST)
+    assert all(0 < width_of(line) <= MOST for line in found)
+    assert len(found) == ceil(width_of(title) / MOST)
     assert not any(line[0] in "》）”、，的" or line[-1] in "《（“" for line in found)
     assert not any(a[-1].isdigit() and b[0].isdigit() for a, b in pairwise(found))
 

@@ -65,7 +65,11 @@ WRONG: list[tuple[dict[str, Any], tuple[Any, ...], Severity]] = [
     ),
     ({"annexes": [{"title": "甲", "text": ["字"], "form": "a/b"}]}, ("annexes", 0), ERROR),
     ({"annexes": [{"title": "甲", "case": "pairs.yaml"}]}, ("annexes", 0, "case"), ERROR),
-    ({"annexes": [{"title": "甲", "file": "no.pdf"}]}, ("annexes", 0, "file"), ERROR),
+    (
+        {"annexes": [{"title": "甲", "case": "no.yaml", "form": "a/b"}]},
+        ("annexes", 0, "case"),
+        ERROR,
+    ),
     (
         {"annexes": [{"title": "甲", "form": "a/b"}, {"title": "乙", "text": ["字"]}]},
         ("annexes", 1, "text"),
@@ -98,5 +102,5 @@ def test_what_is_open_in_an_annexed_case_makes_the_document_a_draft(
 
 
 def test_documents_that_name_one_another_are_checked_once(tmp_path: Path) -> None:
-    annex = {"title": "本文", "case": "notice.yaml", "form": "general/notice"}
+    annex = {"title": "本文", "case": "notice.yaml", "form": "general/official-document"}
     assert found(tmp_path, annexes=[annex], body=["请执行。"]) == []

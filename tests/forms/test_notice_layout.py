@@ -27,7 +27,7 @@ from tests.pdfpages import MM, TextLine, lines
 pytestmark = pytest.mark.usefixtures("fetched_fonts")
 
 NEAR = 1.0  # mm
-FORM = discover_forms()["general/notice"]
+FORM = discover_forms()["general/official-document"]
 LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0  # of the type area 版心 (5.2.1)
 CHARACTER = 156 / 28  # 一字 (3.1, 5.2.3)
 LINE = 29.6 / MM  # 一行: a 3号 character and 7/8 of one (3.2)

@@ -19,7 +19,7 @@ from generator.resources import data_dir
 from tests.pdfpages import lines
 from tests.seedtext import CQ, P23, P24, YUNNAN, paragraphs, repaired_lines
 
-FORM, IMPRINT = "general/notice", "general/notice-imprint"
+FORM, IMPRINT = "general/official-document", "general/official-imprint"
 
 
 def _each(file: str, first: int, last: int) -> Iterator[str]:
@@ -50,7 +50,7 @@ def pudong_2024() -> Iterator[str]:
 
 def pudong_2023() -> Iterator[str]:
     yield from _each(P23, 13, 13)
-    yield from _each(P23, 19, 21)
+    yield from _one(*_each(P23, 19, 21))
     yield from _each(P23, 25, 49)
     yield from _each(P23, 77, 77)
     yield from _one(*_each(P23, 78, 84))
