@@ -17,6 +17,7 @@ from generator.cases.identity import (
     Person,
     Phone,
     ResidentId,
+    Words,
 )
 from generator.cases.nothing import BLANK, OrBlank, OrGap
 from generator.cases.stays import Stay
