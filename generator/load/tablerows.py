@@ -12,6 +12,7 @@ from generator.places import Place
 from generator.problems import Problem
 
 _TOTAL = re.compile(r"(?:合|总|共)\s*计(?:\s*[（(].*)?$")
+_PART = re.compile(r"其\s*中|小\s*计|平\s*均")
 _NOTE = re.compile(
     r"(?:附?注|备注|说明)\s*\d*\s*[:：、.]"
     r"|[^:：]{0,8}(?:人|日期|单位|电话|时间|[(（]盖章[)）])\s*[:：]"
@@ -77,7 +78,8 @@ def left_out(rows: Sequence[Row], columns: Sequence[int]) -> Iterator[Problem]:
             return  # a title: another table begins
         own = [row.cells[index] for index in columns]
         texts = [cell for cell in own if cell.text.strip() or cell.fault]
-        if row.wide or len(texts) < 2 or _is_total(row) or _is_note(row):
+        is_sum = _is_total(row) or _PART.match(row.filled[0].text.strip())
+        if row.wide or len(texts) < 2 or is_sum or _is_note(row):
             continue
         message = _("this row stands below the total in {cell}: it is not read", cell=_named(total))
         remedy = _("Move it above the total, or delete it; a list ends at its 合计.")

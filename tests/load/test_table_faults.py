@@ -107,6 +107,7 @@ def departments(case_file: CaseFile, *rows: list[Any]) -> Any:
 @pytest.mark.parametrize("word", ["合计", "总计", "共计", "合 计", "合计（人次）"])
 def test_a_list_ends_at_its_total(case_file: CaseFile, word: str) -> None:
     notes = [[], ["注：科室可增减"], ["填表人：示例甲", "", "审核人：示例乙"], ["总计", 1, 0, ""]]
+    notes.append(["其中：内科", 1, 0, ""])
     assert len(departments(case_file, HEART, [word, 1, 0, "x"], *notes)) == 1
 
 

@@ -28,6 +28,7 @@ from generator.places import Path
 from generator.reference import load_reference
 
 _MOST_RECORDS = 50  # of one form: whoever has more wrong has enough to do
+_MOST_ATTEMPTS = 40
 _MOST_CELLS = 4  # told of one value: a row merged from many is in many
 _MARK = re.compile("⟦(\\d+)⟧")
 
@@ -65,15 +66,31 @@ def form_cells(case: Case, folder: FilePath, paths: Iterable[Path]) -> dict[Path
     file's. A value no form shows, or that the forms work with, is left out.
     """
     forms = [form for form in discover_forms().values() if _serves(form, case)]
-    wanted = dict.fromkeys(paths) if forms else {}
-    if not wanted:
-        return {}
+    found: dict[Path, tuple[str, ...]] = {}
+    waiting = [list(dict.fromkeys(paths))] if forms else []
+    for _attempt in range(_MOST_ATTEMPTS):
+        if not waiting:
+            break
+        together = waiting.pop()
+        cells = _attempted(case, folder, together, forms)
+        if cells is not None:
+            found |= cells
+        elif len(together) > 1:  # one of them spoils it for the others
+            middle = len(together) // 2
+            waiting += [together[:middle], together[middle:]]
+    return found
+
+
+def _attempted(
+    case: Case, folder: FilePath, paths: list[Path], forms: list[Form]
+) -> dict[Path, tuple[str, ...]] | None:
+    """The cells of values looked for together; None where the records cannot do without them."""
     for reckoned in (False, True):
         try:
-            return _cells(case, folder, wanted, forms, reckoned)
-        except Exception:  # whatever a sum or a filter makes of an open value in its place
+            return _cells(case, folder, paths, forms, reckoned)
+        except Exception:  # whatever a sum, a look-up or a filter makes of a mark
             continue
-    return {}
+    return None
 
 
 def _serves(form: Form, case: Case) -> bool:
@@ -90,13 +107,13 @@ def _cells(
     for path in wanted:
         _plant(tree, path)
     probe: Any = _with_marks(case, tree, (), marked, reckoned)
-    records = KINDS[case.kind].records(probe, load_reference(), folder)
     found: dict[Path, dict[str, None]] = {}
     rows: dict[Path, dict[str, None]] = {}  # by the way to the rows the cells are in
     for form in forms:
         sheets = list(_sheets(form))
-        for each in _touched(records, form, marked):
-            for number, sheet, column, row in _shown(sheets, each.fields):
+        records = KINDS[case.kind].records_for(form.per)(probe, load_reference(), folder)
+        for each, fields in _touched(records, form, marked):
+            for number, sheet, column, row in _shown(sheets, fields):
                 one, name = marked[number], f"{_name(form)} {sheet}"
                 if one.title:
                     found.setdefault(one.path, {})[f"{name}{column}{row} {one.title}"] = None
@@ -114,13 +131,15 @@ def _name(form: Form) -> str:
     return f"附件{annex} {form.titles.zh}" if annex else form.titles.zh
 
 
-def _touched(records: tuple[Record, ...], form: Form, marked: list[_Marked]) -> Iterable[Record]:
-    """The records whose documents hold marked values."""
-    if form.per == "case":
-        return records[:1]
-    return [
+def _touched(
+    records: tuple[Record, ...], form: Form, marked: list[_Marked]
+) -> Iterator[tuple[Record, Mapping[str, Any]]]:
+    """The records whose documents hold marked values, with what each document is filled with."""
+    touched = [
         each for each in records if any(mark.path[: len(each.path)] == each.path for mark in marked)
-    ][:_MOST_RECORDS]
+    ]
+    for record_ in records[:1] if form.per == "case" else touched[:_MOST_RECORDS]:
+        yield from ((record_, fields) for fields in form.fields_of(record_.fields))
 
 
 # ------------------------------------------------------------------------------------- the marks
