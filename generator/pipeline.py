@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from generator.batch.choose import chosen_records
@@ -34,7 +35,7 @@ def check(paths: Sequence[Path]) -> tuple[tuple[LoadedCase, tuple[Problem, ...]]
 
     Raises CaseProblems for a file whose form is wrong, FormError for a broken policy.
     """
-    cases = [load_case(path) for path in paths]
+    cases = [_load(path) for path in paths]
     found = check_together(cases, load_reference())
     return tuple(
         (loaded, (*loaded.warnings, *problems))
@@ -51,7 +52,7 @@ def examine(paths: Sequence[Path]) -> tuple[tuple[LoadedCase | None, tuple[Probl
     found: list[tuple[Problem, ...]] = []
     for path in paths:
         try:
-            case = load_case(path)
+            case = _load(path)
             loaded.append(case)
             found.append(case.warnings)
         except CaseProblems as fault:
@@ -63,9 +64,29 @@ def examine(paths: Sequence[Path]) -> tuple[tuple[LoadedCase | None, tuple[Probl
             found.append((Problem(Severity.ERROR, place, fault.message, remedy=fault.remedy),))
     together = iter(check_together([each for each in loaded if each], load_reference()))
     return tuple(
-        (case, (*problems, *next(together)) if case else problems)
+        (case, _with_cells(case, (*problems, *next(together)))) if case else (None, problems)
         for case, problems in zip(loaded, found, strict=True)
     )
+
+
+def _load(path: Path) -> LoadedCase:
+    """The case of a file; what is wrong with it is told with the forms' cells, too."""
+    try:
+        return load_case(path)
+    except CaseProblems as fault:
+        raise CaseProblems(_with_cells(fault.rest, fault.problems), fault.rest) from None
+
+
+def _with_cells(case: object, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems, each with the cells where the official forms show its value; notes have none."""
+    bad = [problem for problem in problems if problem.severity is not Severity.INFO]
+    paths = {problem.path for problem in bad if problem.path}
+    if not paths or not isinstance(case, LoadedCase):
+        return problems
+    from generator.fill.xlsx.whereabouts import form_cells  # most checks find nothing
+
+    cells = form_cells(case.case, case.path.parent, paths)
+    return tuple(replace(each, cells=cells.get(each.path, ())) for each in problems)
 
 
 def build(

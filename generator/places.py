@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+_CELL = re.compile(r"([A-Z]+)(\d+)")
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place in an input file, counted as editors count (line and column from 1).
 
@@ -17,6 +20,15 @@ class Place:
     column: int = 0
     sheet: str = ""
     cell: str = ""
+
+    def __lt__(self, other: Place) -> bool:
+        """In the order one reads: line by line, the rows of a sheet by number, A before AA."""
+        return self._order() < other._order()
+
+    def _order(self) -> tuple[object, ...]:
+        found = _CELL.fullmatch(self.cell)
+        row, letters = (int(found[2]), found[1]) if found else (0, self.cell)
+        return self.file, self.line, self.column, self.sheet, row, len(letters), letters
 
     def __str__(self) -> str:
         if self.sheet:

@@ -31,6 +31,7 @@ class Problem:
     rule: str = ""  # the rule's id, "YN-22"; empty for problems of the file's form
     clause: str = ""  # the clause it enforces, in Chinese, as the policy has it
     path: Path = ()  # the way to the value inside the case
+    cells: tuple[str, ...] = ()  # where the official forms show it: 附件5 派驻人员基本信息表 E7
 
     def __post_init__(self) -> None:
         # Whatever a problem quotes is shown on screens and in reports.
@@ -46,7 +47,9 @@ class Problem:
 class CaseProblems(CaseError):
     """A case file whose form is wrong: everything found in it, never only the first."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], rest: object = None) -> None:
+        """`rest` is the loaded case with its wrong values left open, where that still makes one."""
+        self.rest = rest
         self.problems = tuple(sorted(problems, key=lambda p: p.place))
         super().__init__("\n".join(f"{p.place}: {p.message}" for p in self.problems))
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from generator.cases.base import Case, Model, Text
 from generator.cases.dates import Date
 from generator.cases.filing import Filing
-from generator.cases.identity import Person
+from generator.cases.identity import Person, Words
 from generator.cases.nothing import BLANK, OrBlank, OrGap
 from generator.cases.spans import Count, PlanMonths
 from generator.i18n import N_
@@ -19,8 +19,8 @@ class Planned(Model):
     """A row of the year's plan of trips (附件4-1)."""
 
     region: OrGap[Text] = Field(title="支援地区")
-    commission_team: OrBlank[Text] = Field(BLANK, title="组团名称（卫健委）")
-    hospital_team: OrBlank[Text] = Field(BLANK, title="组团名称（医院）")
+    commission_team: OrBlank[Words] = Field(BLANK, title="组团名称（卫健委）")
+    hospital_team: OrBlank[Words] = Field(BLANK, title="组团名称（医院）")
     leader: OrGap[Person] = Field(title="带队领导姓名")
     post: OrBlank[Text] = Field(BLANK, title="带队领导职务")
     months: OrGap[PlanMonths] = Field(title="计划出行时间", description=N_("months of the year"))

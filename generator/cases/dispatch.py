@@ -17,6 +17,7 @@ from generator.cases.identity import (
     Person,
     Phone,
     ResidentId,
+    Words,
 )
 from generator.cases.nothing import BLANK, OrBlank, OrGap
 from generator.cases.stays import Stay
@@ -46,14 +47,14 @@ class Member(Model):
     name: OrGap[Person] = Field(title="姓名")
     gender: OrBlank[Gender] = Field(BLANK, title="性别")
     id_number: OrBlank[ResidentId] = Field(BLANK, title="身份证号")
-    politics: OrBlank[Text] = Field(BLANK, title="政治面貌")
-    hospital: OrBlank[Text] = Field(
+    politics: OrBlank[Words] = Field(BLANK, title="政治面貌")
+    hospital: OrBlank[Words] = Field(
         BLANK, title="所属三级医院", description=N_("only where it is not the sender")
     )
-    position: OrBlank[Text] = Field(BLANK, title="原单位职务/职称")
-    department: OrBlank[Text] = Field(BLANK, title="原单位科室/部门")
-    specialty: OrBlank[Text] = Field(BLANK, title="专业/方向")
-    education: OrBlank[Text] = Field(BLANK, title="学历")
+    position: OrBlank[Words] = Field(BLANK, title="原单位职务/职称")
+    department: OrBlank[Words] = Field(BLANK, title="原单位科室/部门")
+    specialty: OrBlank[Words] = Field(BLANK, title="专业/方向")
+    education: OrBlank[Words] = Field(BLANK, title="学历")
     phone: OrBlank[Mobile] = Field(BLANK, title="手机号")
     stay: OrBlank[Stay] = Field(
         BLANK, title="派驻起止日期", description=N_("only where it is not the batch's")
@@ -134,8 +135,8 @@ class Batch(Model):
     """One batch 批次: who goes from where to where, from when to when."""
 
     number: int = Field(title="批次", ge=1, le=999)
-    sender: OrGap[Text] = Field(title="支援医院")
-    receiver: OrGap[Text] = Field(title="受援医院")
+    sender: OrGap[Words] = Field(title="支援医院")
+    receiver: OrGap[Words] = Field(title="受援医院")
     receiver_contact: OrBlank[Text] = Field(
         BLANK, title="受援医院联系电话", description=N_("name and number, as 示例甲：1990…")
     )

@@ -12,7 +12,9 @@ from generator.identifiers.credit_code import clean_credit_code
 from generator.identifiers.document_number import normal_document_number
 from generator.identifiers.resident_id import clean_resident_id
 
-IdentifierKind = Literal["resident-id", "roster-id", "mobile", "phone", "credit-code", "person"]
+IdentifierKind = Literal[
+    "resident-id", "roster-id", "mobile", "phone", "credit-code", "person", "words"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,9 @@ CreditCode = Annotated[Text, AfterValidator(clean_credit_code), Identifier("cred
 
 Person = Annotated[Text, Identifier("person")]
 """The name of a person 姓名."""
+
+Words = Annotated[Text, Identifier("words")]
+"""Text that is no number: a department, a hospital, a title; in a list a number is another column's."""
 
 DocumentNumber = Annotated[Text, AfterValidator(normal_document_number)]
 """A document number 发文字号; other brackets become 〔〕."""

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.cases.base import Case, Model, Text
+from generator.cases.identity import Words
 from generator.cases.money import Wan
 from generator.cases.nothing import BLANK, OrBlank, OrGap
 from generator.cases.spans import Count, Days, PlanMonths, Span
@@ -32,9 +33,9 @@ class PlanRow(Model):
     """One line of the table; lines of one 序号 are the batches of one project."""
 
     number: int = Field(title="序号", ge=1, le=9999)
-    name: OrGap[Text] = Field(title="项目名称")
-    audience: OrGap[Text] = Field(title="对象")
-    content: OrGap[Text] = Field(title="工作内容")
+    name: OrGap[Words] = Field(title="项目名称")
+    audience: OrGap[Words] = Field(title="对象")
+    content: OrGap[Words] = Field(title="工作内容")
     people: OrGap[Count] = Field(
         title="人数", description=N_("a number, a range as 5-10, or -- where nobody is counted")
     )
@@ -46,9 +47,9 @@ class PlanRow(Model):
         title="金额（万元）",
         description=N_("in 万元; the same in all lines of a project, counted once"),
     )
-    source: OrGap[Text] = Field(title="来源", description=N_("which funds, as 援疆专项"))
-    department: OrGap[Text] = Field(title="责任部门（单位）")
-    undertaker: OrGap[Text] = Field(
+    source: OrGap[Words] = Field(title="来源", description=N_("which funds, as 援疆专项"))
+    department: OrGap[Words] = Field(title="责任部门（单位）")
+    undertaker: OrGap[Words] = Field(
         title="承办部门（单位）", description=N_("who carries it out, or 待定")
     )
     remark: OrBlank[Text] = Field(BLANK, title="备注")

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from generator.cases.base import Case, Model, Text
 from generator.cases.dates import Date
-from generator.cases.identity import Person, Phone
+from generator.cases.identity import Person, Phone, Words
 from generator.cases.money import Yuan
 from generator.cases.nothing import BLANK, OrBlank, OrGap
 from generator.i18n import N_
@@ -62,14 +62,14 @@ class Expense(Model):
 class Settlement(Model):
     """The account 决算 of one project."""
 
-    project: OrGap[Text] = Field(title="项目名称")
+    project: OrGap[Words] = Field(title="项目名称")
     number: OrBlank[int] = Field(
         BLANK, title="项目序号", description=N_("as the plan table has it")
     )
-    unit: OrGap[Text] = Field(title="填报单位", description=N_("who carried it out and seals"))
-    region: OrGap[Text] = Field(title="受援地区")
+    unit: OrGap[Words] = Field(title="填报单位", description=N_("who carried it out and seals"))
+    region: OrGap[Words] = Field(title="受援地区")
     category: OrGap[Category] = Field(title="项目类别")
-    audience: OrBlank[Text] = Field(BLANK, title="培训对象")
+    audience: OrBlank[Words] = Field(BLANK, title="培训对象")
     start: OrGap[Date] = Field(title="起始日期")
     end: OrGap[Date] = Field(title="终止日期")
     planned_people: OrBlank[Annotated[int, Field(ge=0)]] = Field(BLANK, title="计划人数")

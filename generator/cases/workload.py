@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.cases.base import Case, Model, Text
-from generator.cases.identity import Person
+from generator.cases.identity import Person, Words
 from generator.cases.money import Wan
 from generator.cases.nothing import BLANK, OrBlank, OrGap
 from generator.i18n import N_
@@ -18,7 +18,7 @@ Counted = Annotated[int, Field(ge=0)]
 class DepartmentRow(Model):
     """One department: a row of 工作量统计表, where nothing may stay empty (0 is a figure)."""
 
-    department: Text = Field(title="援助科室")
+    department: Words = Field(title="援助科室")
     outpatients: OrBlank[Counted] = Field(BLANK, title="门诊数")
     emergencies: OrBlank[Counted] = Field(BLANK, title="急诊数")
     admissions: OrBlank[Counted] = Field(BLANK, title="入院人数")
@@ -43,15 +43,15 @@ class Achievement(Model):
     """A new technique or a specialty, by name: a row of the second table."""
 
     doctor: Person = Field(title="医师姓名")
-    technique: OrBlank[Text] = Field(BLANK, title="开展新项目")
-    specialty: OrBlank[Text] = Field(BLANK, title="建立的特色专科名称")
+    technique: OrBlank[Words] = Field(BLANK, title="开展新项目")
+    specialty: OrBlank[Words] = Field(BLANK, title="建立的特色专科名称")
 
 
 class WorkloadCase(Case):
     """Workload 工作量 of one receiver in a quarter, or in a year."""
 
     kind: Literal["workload"] = Field("workload", title="类型")
-    unit: OrGap[Text] = Field(title="填写单位名称")
+    unit: OrGap[Words] = Field(title="填写单位名称")
     prefecture: OrBlank[Text] = Field(BLANK, title="州（市）")
     year: int = Field(title="年度", ge=2000, le=2100)
     quarter: int | None = Field(

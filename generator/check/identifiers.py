@@ -17,7 +17,7 @@ from generator.check.finding import Finding
 from generator.i18n import _
 from generator.identifiers.credit_code import faults_of_credit_code
 from generator.identifiers.fault import Fault
-from generator.identifiers.names import faults_of_name
+from generator.identifiers.names import faults_of_name, faults_of_words
 from generator.identifiers.phones import faults_of_mobile, faults_of_phone
 from generator.identifiers.resident_id import faults_of_resident_id
 from generator.places import Path
@@ -99,6 +99,7 @@ _SIMPLE: dict[IdentifierKind, Callable[[str], list[Fault]]] = {
     "phone": faults_of_phone,
     "credit-code": faults_of_credit_code,
     "person": faults_of_name,
+    "words": faults_of_words,
 }
 
 

@@ -30,6 +30,8 @@ def problem_text(problem: Problem) -> str:
     severity = click.style(severity_name(problem.severity), fg=_COLOURS.get(problem.severity))
     rule = f" [{problem.rule}]" if problem.rule else ""
     lines = [f"{problem.place}: {severity}: {problem.message}{rule}"]
+    if problem.cells:
+        lines.append("  " + _("in the form: {cells}", cells=_("; ").join(problem.cells)))
     if problem.remedy:
         lines.append(f"  → {problem.remedy}")
     if problem.clause:
@@ -65,6 +67,7 @@ def problem_json(problem: Problem) -> dict[str, Any]:
         "remedy": problem.remedy,
         "rule": problem.rule,
         "clause": problem.clause,
+        "cells": list(problem.cells),
         "path": list(problem.path),
     }
 

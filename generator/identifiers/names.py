@@ -12,6 +12,7 @@ DOT = "·"  # U+00B7, as the identity card has it
 _DOTS = re.compile("[.。•・‧∙⋅･●．]")
 _SPACES = re.compile(r"[\s\u3000\u200b-\u200f]+")
 _LETTERS = re.compile(rf"[\u3007\u3400-\u9fff\U00020000-\U000323af{DOT}]+")
+_NUMBER = re.compile(r"[\d\s.,:/+\-%]*\d[\d\s.,:/+\-%]*")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .'\-]*")
 
 
@@ -25,6 +26,18 @@ def name_key(name: str) -> str:
     return plain if _LATIN.fullmatch(plain) else _DOTS.sub(DOT, plain)
 
 
+def faults_of_words(text: str) -> list[Fault]:
+    """What is wrong with text that must be words: a number, as when a cell slipped into its column.
+
+    >>> [bool(faults_of_words(text)) for text in ("心内科", "7", "3.5", "10楼", "2024/5/1")]
+    [False, True, True, False, True]
+    """
+    if not _NUMBER.fullmatch(text):
+        return []
+    message = _("{text} is a number where words are due", text=text)
+    return [Fault(message, _("Look at the row: a value may stand in the column of another."))]
+
+
 def faults_of_name(name: str) -> list[Fault]:
     """What is wrong with a name: private-use characters, another dot than ·, digits and signs."""
     if any(unicodedata.category(char) == "Co" for char in name):
@@ -36,6 +49,8 @@ def faults_of_name(name: str) -> list[Fault]:
         ]
     if _LATIN.fullmatch(name):
         return []
+    if number := faults_of_words(name):
+        return number
     plain = _SPACES.sub("", name)
     if _DOTS.search(plain):
         right = _DOTS.sub(DOT, plain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Mapping as MappingABC
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from generator.cases.base import Case
@@ -17,7 +17,7 @@ from generator.load.nodes import Mapping, Node, Scalar, Style
 from generator.load.outside import OutsideFiles
 from generator.load.shapes import closest, record
 from generator.load.text import decode_utf8, read_bytes
-from generator.load.validate import place_of, validate
+from generator.load.validate import left_open, place_of, validate
 from generator.load.yamlfaults import wide_colon
 from generator.load.yamltext import read_yaml
 from generator.places import Path, Place
@@ -80,23 +80,35 @@ def _loaded(
     problems: list[Problem],
 ) -> LoadedCase:
     model = _model(root, problems)
-    noted = {problem.place for problem in problems}
-    outside = OutsideFiles(path)
+    outside = OutsideFiles(path, problems)
     binder = Binder(ListSource(outside, problems))
     data = binder.fields(record(model), root, ())
+    noted = {problem.place for problem in problems}
+
+    def loaded(case: Case) -> LoadedCase:
+        files, places = (*read, *outside.inputs), MappingProxyType(binder.places)
+        return LoadedCase(path, case, files, tuple(outside.warnings), places)
+
     try:
         case = validate(model, data, binder.places, binder.broken)
     except CaseProblems as fault:
         problems.extend(each for each in fault.problems if each.place not in noted)
     if problems:
-        raise CaseProblems(_each_once(problems))
-    return LoadedCase(
-        path,
-        case,
-        (*read, *outside.inputs),
-        tuple(outside.warnings),
-        MappingProxyType(binder.places),
-    )
+        told = _with_paths(_each_once(problems), binder.places)
+        rest = left_open(model, data, (each.path for each in told))
+        raise CaseProblems(told, loaded(rest) if rest else None)
+    return loaded(case)
+
+
+def _with_paths(problems: list[Problem], places: MappingABC[Path, Place]) -> list[Problem]:
+    """The problems with the way to their value, which a list's reader does not know."""
+    if all(problem.path for problem in problems):
+        return problems
+    paths = {place: path for path, place in places.items()}
+    return [
+        problem if problem.path else replace(problem, path=paths.get(problem.place, ()))
+        for problem in problems
+    ]
 
 
 def _each_once(problems: list[Problem]) -> list[Problem]:

@@ -6,7 +6,7 @@ import re
 
 from generator.i18n import _
 from generator.load.faults import stop
-from generator.load.table import Cell, Row, Table
+from generator.load.tablerows import Cell, Row, Table
 from generator.load.text import place_at, refuse_other_kinds, refuse_unprintable
 from generator.places import Place
 

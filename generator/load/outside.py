@@ -23,10 +23,14 @@ _WORKBOOK = re.compile(r"(?P<path>.+\.(?:xlsx|xlsm))(?:#(?P<sheet>.+))?", re.IGN
 
 
 class OutsideFiles:
-    """Reads the lists a case keeps elsewhere, and remembers in `inputs` what was read."""
+    """Reads the lists a case keeps elsewhere, and remembers in `inputs` what was read.
 
-    def __init__(self, case_file: pathlib.Path) -> None:
+    What is wrong with single rows goes into `problems`.
+    """
+
+    def __init__(self, case_file: pathlib.Path, problems: list[Problem]) -> None:
         self._folder = case_file.parent
+        self.problems = problems
         self.inputs: list[pathlib.Path] = []
         self.warnings: list[Problem] = []
 
@@ -65,9 +69,10 @@ class OutsideFiles:
                     _("lists are not read from files like {name}", name=excerpt(path.name)),
                     _("Save the list as .xlsx (in Excel or WPS: Save As) or as .csv."),
                 )
-        rows, warnings = rows_of(table, wanted, provided)
-        self.warnings.extend(warnings)
-        return rows
+        read = rows_of(table, wanted, provided)
+        self.warnings.extend(read.warnings)
+        self.problems.extend(read.problems)
+        return read.rows
 
     def _bytes(self, path: pathlib.Path, shown: str) -> bytes:
         content = read_bytes(path, shown)

@@ -17,7 +17,8 @@ from openpyxl.utils import get_column_letter
 from generator.i18n import _
 from generator.load.faults import excerpt, stop
 from generator.load.shapes import closest
-from generator.load.table import Cell, Row, Table, long_number_lost
+from generator.load.table import long_number_lost
+from generator.load.tablerows import Cell, Row, Table
 from generator.places import Place
 
 _DIGITS_KEPT = 15  # a spreadsheet keeps no more of a number

@@ -17,51 +17,13 @@ from generator.load.shapes import (
     closest_field,
     plain,
 )
-from generator.places import Place
+from generator.load.tablerows import Cell, Row, Table, data_rows, left_out
 from generator.problems import CaseProblems, Problem, Severity
 
 HEADER_WITHIN = 20  # rows; titles and explanations may stand above the header
 _COUNTERS = {plain(name) for name in ("序号", "编号", "No.", "#")}
-_TOTAL = re.compile(r"(?:合|总|共)\s*计(?:\s*[（(].*)?$")
 _SEPARATORS = re.compile(r"[、；;\n]+")
 _DAMAGED = re.compile(r"\d(?:\.\d+)?[eE]\+\d{2,}")
-_NOTE = re.compile(
-    r"(?:附?注|备注|说明)\s*\d*\s*[:：、.]"
-    r"|[^:：]{0,8}(?:人|日期|单位|电话|时间|[(（]盖章[)）])\s*[:：]"
-    r"|(?:合计|总计|小计|共计)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell's value as text; `percent` as a share shows; `fault` when the value is lost."""
-
-    text: str
-    place: Place
-    percent: str = ""
-    fault: str = ""
-    remedy: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row; `wide` when a merged cell stretches over several of its columns."""
-
-    cells: tuple[Cell, ...]
-    wide: bool = False
-
-    @property
-    def filled(self) -> list[Cell]:
-        """The cells with something in them."""
-        return [cell for cell in self.cells if cell.text.strip() or cell.fault]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The rows of one sheet or CSV file."""
-
-    rows: tuple[Row, ...]
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +39,21 @@ def split_cell(cell: Scalar) -> tuple[Node, ...]:
     return tuple(Scalar(part, cell.place, Style.CELL) for part in parts if part)
 
 
-def rows_of(
-    table: Table, wanted: Wanted, provided: frozenset[str] = frozenset()
-) -> tuple[tuple[Node, ...], list[Problem]]:
-    """The data rows as nodes, with warnings about columns nobody reads.
+@dataclass(frozen=True, slots=True)
+class RowsRead:
+    """The data rows of a table, and what is to be said of it."""
 
-    `provided` are keys that need no column. Raises CaseProblems when the header cannot be found or
-    lacks a column, and for cells whose value is lost (formula never calculated, ID cut by Excel).
+    rows: tuple[Node, ...]
+    warnings: tuple[Problem, ...]  # columns nobody reads
+    problems: tuple[Problem, ...]  # cells whose value is lost, rows that are not read
+
+
+def rows_of(table: Table, wanted: Wanted, provided: frozenset[str] = frozenset()) -> RowsRead:
+    """The data rows as nodes.
+
+    `provided` are keys that need no column. A value that is lost (formula never calculated, ID cut
+    by Excel) and a row below the total are problems of their own; the other rows are still read.
+    Raises CaseProblems when the header cannot be found, or its columns are not those it needs.
     """
     fields = _fields(wanted)
     header = _header_row(table, fields)
@@ -91,13 +61,16 @@ def rows_of(
     warnings: list[Problem] = []
     columns = _columns(table.rows[header], fields, problems, warnings)
     _require_columns(table.rows[header], columns, fields, provided, problems)
-    nodes: list[Mapping] = []
-    for row in _data_rows(table.rows[header + 1 :]):
-        problems.extend(_lost_values(row, columns))
-        nodes.append(_node(row, columns))
     if problems:
         raise CaseProblems(problems)
-    return (tuple(nodes) if wanted.record else _first_values(nodes)), warnings
+    below = table.rows[header + 1 :]
+    nodes: list[Mapping] = []
+    for row in data_rows(below):
+        problems.extend(_lost_values(row, columns))
+        nodes.append(_node(row, columns))
+    problems.extend(left_out(below, [column.index for column in columns]))
+    rows = tuple(nodes) if wanted.record else _first_values(nodes)
+    return RowsRead(rows, tuple(warnings), tuple(problems))
 
 
 def _fields(wanted: Wanted) -> dict[str, FieldShape]:
@@ -190,37 +163,6 @@ def _require_columns(
             problems.append(error(header.cells[0].place, message, remedy))
 
 
-def _data_rows(rows: tuple[Row, ...]) -> list[Row]:
-    """The rows with something in them, up to the total, the notes or the next table below."""
-    filled = [row for row in rows if row.filled]
-    filled = filled[: next((n for n in range(1, len(filled)) if _ends(filled, n)), len(filled))]
-    end = len(filled)
-    while end and _may_trail(filled[end - 1]):
-        end -= 1
-    notes = (index for index in range(end, len(filled)) if _is_note(filled[index]))
-    return filled[: next(notes, len(filled))]
-
-
-def _ends(rows: list[Row], index: int) -> bool:
-    """Whether the table ends before a row: at its total, or at a note with another title below."""
-    row = rows[index]
-    if _TOTAL.match(row.filled[0].text.strip()):
-        return True
-    following = rows[index + 1] if index + 1 < len(rows) else None
-    is_title = following is not None and following.wide and len(following.filled) == 1
-    return is_title and row.wide and len(row.filled) == 1 and _is_note(row)
-
-
-def _may_trail(row: Row) -> bool:
-    return _is_note(row) or len(row.filled) == 1
-
-
-def _is_note(row: Row) -> bool:
-    """Whether a row is a remark: it says so, or one merged cell fills it."""
-    texts = [cell.text.strip() for cell in row.filled]
-    return (row.wide and len(texts) == 1) or all(_NOTE.match(text) for text in texts)
-
-
 def _lost_values(row: Row, columns: list[_Column]) -> list[Problem]:
     problems = []
     for column in columns:
@@ -249,7 +191,7 @@ def _node(row: Row, columns: list[_Column]) -> Mapping:
     for column in columns:
         cell, field = row.cells[column.index], column.field
         text = cell.text.strip()
-        if text or field.required:
+        if text or cell.fault or field.required:
             holds_text = not isinstance(field.shape, Leaf) or field.shape.holds_text
             value = cell.percent if cell.percent and holds_text else text
             name = Scalar(field.key, column.heading.place, Style.CELL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from generator.problems import CaseProblems, Problem
 
 M = TypeVar("M", bound=BaseModel)
 
+_OPEN = "待补"
 _OTHER_MEMBER = "is_instance_of"  # of a union with Blank or Gap: never the reason that counts
 
 
@@ -29,6 +31,36 @@ def validate(
     except ValidationError as fault:
         problems = _problems(model, fault.errors(include_url=False), data, places, set(broken))
     raise CaseProblems(problems)
+
+
+def left_open(model: type[M], data: dict[str, Any], paths: Iterable[Path]) -> M | None:
+    """The model of `data` with the values at `paths` still to be learnt, or left out.
+
+    None where that makes no model: it serves to tell where forms would show the values, no more.
+    """
+    rest = deepcopy(data)
+    wrong = [path for path in paths if path]
+    for value in (_OPEN, None):
+        for path in wrong:
+            _set(rest, path, value)
+        try:
+            return model.model_validate(rest)
+        except ValidationError as fault:
+            wrong = [_path(each, rest) for each in fault.errors(include_url=False)]
+    return None
+
+
+def _set(data: Any, path: Path, value: str | None) -> None:
+    """Put a value where a path leads; None takes away what is there."""
+    try:
+        for step in path[:-1]:
+            data = data[step]
+        if value is not None:
+            data[path[-1]] = value
+        elif isinstance(data, dict):
+            data.pop(path[-1], None)
+    except (KeyError, IndexError, TypeError):  # leads to nothing
+        return
 
 
 def place_of(path: Path, places: Mapping[Path, Place]) -> Place:

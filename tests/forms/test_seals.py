@@ -8,6 +8,7 @@ import pytest
 
 from generator.cases.kinds import KINDS
 from generator.fill import fill
+from generator.fill.sample import sample_fields
 from generator.forms import Form, discover_forms
 from generator.load import load_case
 from generator.reference import load_reference
@@ -33,13 +34,14 @@ def test_documents_and_sheets_are_sealed() -> None:
 
 def test_each_seal_has_its_circle(form: Form) -> None:
     case = load_case(form.sample).case
-    (record, *_more) = KINDS[case.kind].records(case, load_reference(), form.folder)
-    seals = seals_of(record.parties, {role: s.diameter_mm for role, s in form.seals.items()})
+    records = KINDS[case.kind].records_for(form.per)(case, load_reference(), form.folder)
+    seals = seals_of(
+        records[0].parties, {role: seal.diameter_mm for role, seal in form.seals.items()}
+    )
     assert {seal.role for seal in seals} == set(form.seals)
-    document = render(
-        fill(form.template, form.fields_of(record.fields)[0]), form.template.suffix
-    ).document
+    document = render(fill(form.template, sample_fields(form)), form.template.suffix).document
     pressed = stamp(document, Stamps(seals=seals)).pressed
+    assert pressed
     assert [each.seal for each in pressed] == list(seals)
     for each in pressed:
         page, size = as_read(document.pages[each.page]), form.seals[each.seal.role].diameter_mm

@@ -95,11 +95,81 @@ def test_headers_by_their_variants(case_file: CaseFile) -> None:
     assert batch.members[0].phone == "19900000001"
 
 
-def test_a_list_ends_at_its_total_and_before_another_table(case_file: CaseFile) -> None:
-    path = listed(
-        case_file,
-        HEAD,
-        "departments",
-        [TITLES, ["心内科", 1, 0, ""], ["合计", 1, 0, "x"], ["审核", 1, 1, ""]],
-    )
+HEART = ["心内科", 1, 0, ""]
+TOTAL = ["合计", 1, 0, "x"]
+
+
+def departments(case_file: CaseFile, *rows: list[Any]) -> Any:
+    path = listed(case_file, HEAD, "departments", [TITLES, *rows])
+    return load_case(path).case.departments  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("word", ["合计", "总计", "共计", "合 计", "合计（人次）"])
+def test_a_list_ends_at_its_total(case_file: CaseFile, word: str) -> None:
+    notes = [[], ["注：科室可增减"], ["填表人：示例甲", "", "审核人：示例乙"], ["总计", 1, 0, ""]]
+    notes.append(["其中：内科", 1, 0, ""])
+    assert len(departments(case_file, HEART, [word, 1, 0, "x"], *notes)) == 1
+
+
+@pytest.mark.parametrize("gap", [0, 1, 3])
+def test_a_row_below_the_total_is_told(case_file: CaseFile, gap: int) -> None:
+    rows = [HEART, TOTAL, *([[]] * gap), ["骨科", 2, 0, ""], ["儿科", "", 3, ""]]
+    path = listed(case_file, HEAD, "departments", [TITLES, *rows])
+    words = "this row stands below the total in A3: it is not read"
+    assert told(path) == [
+        f"list.xlsx#Sheet!A{4 + gap}: {words}",
+        f"list.xlsx#Sheet!A{5 + gap}: {words}",
+    ]
+
+
+def test_a_row_below_the_total_of_a_csv_file_is_told(case_file: CaseFile) -> None:
+    path = case_file(f"{HEAD}departments: {{from: list.csv}}\n")
+    rows = "援助科室,门诊数\n心内科,1\n合计,1\n骨科,2\n注：可增行,\n"
+    path.with_name("list.csv").write_text(rows, "utf-8")
+    assert told(path) == ["list.csv:4:1: this row stands below the total in line 3: it is not read"]
+
+
+def test_another_table_below_the_total_is_no_row(case_file: CaseFile) -> None:
+    path = case_file(f"{HEAD}departments: {{from: list.xlsx}}\n")
+    book = openpyxl.Workbook()
+    for row in [
+        TITLES,
+        HEART,
+        TOTAL,
+        [],
+        ["新技术汇总表"],
+        ["医师姓名", "开展新项目"],
+        ["甲", "乙"],
+    ]:
+        book.active.append(row)
+    book.active.merge_cells("A5:D5")
+    book.save(path.with_name("list.xlsx"))
     assert len(load_case(path).case.departments) == 1  # type: ignore[attr-defined]
+
+
+def test_sums_in_merged_cells_below_the_total_are_no_rows(case_file: CaseFile) -> None:
+    path = case_file(f"{HEAD}departments: {{from: list.xlsx}}\n")
+    book = openpyxl.Workbook()
+    for row in [TITLES, HEART, TOTAL, ["上年数", 9, None, "x"]]:
+        book.active.append(row)
+    book.active.merge_cells("B4:C4")
+    book.save(path.with_name("list.xlsx"))
+    assert len(load_case(path).case.departments) == 1  # type: ignore[attr-defined]
+
+
+def test_a_lost_value_does_not_hide_what_else_is_wrong(case_file: CaseFile) -> None:
+    rows = [["示例甲", "女", 999999198002300023, "1"], ["示例乙", "不详", "", "2"]]
+    path = listed(case_file, STAFF + BATCH, "    members", [PEOPLE, *rows])
+    lost, gender = told(path)
+    assert lost.startswith("list.xlsx#Sheet!C2: ")
+    assert gender.startswith("list.xlsx#Sheet!B3: 性别 (gender)")
+
+
+def test_problems_stand_in_the_order_of_the_sheet(case_file: CaseFile) -> None:
+    rows = [[f"第{n}科", "x" if n in (1, 8, 98) else n, 0, ""] for n in range(1, 101)]
+    path = listed(case_file, HEAD, "departments", [TITLES, *rows])
+    assert [each.partition(": ")[0] for each in told(path)] == [
+        "list.xlsx#Sheet!B2",
+        "list.xlsx#Sheet!B9",
+        "list.xlsx#Sheet!B99",
+    ]

@@ -21,6 +21,7 @@ from generator.fill.xlsx.program import (
     TURN,
     CellFault,
     Program,
+    SheetProgram,
     program_of,
 )
 from generator.fill.xlsx.rowmap import RowMap, Turns
@@ -129,11 +130,22 @@ def run_sheet(sheet: Any, jinja: Environment, context: Mapping[str, Any], path: 
         raise _located(fault, sheet, jinja, context, path) from fault
 
 
-def _run(program: Program, jinja: Environment, context: Mapping[str, Any]) -> Run:
-    collector = _Collector(program)
-    for _part in jinja.from_string(program.source).generate({**context, **collector.names()}):
+def compiled(sheet: Any, jinja: Environment) -> SheetProgram:
+    """A sheet's program, to be run for many records. Raises CellFault and Jinja's own errors."""
+    program = program_of(sheet, jinja)
+    return SheetProgram(program, jinja.from_string(program.source))
+
+
+def run_program(sheet: SheetProgram, context: Mapping[str, Any]) -> Run:
+    """The rows of a compiled sheet; raises whatever an expression in it raises."""
+    collector = _Collector(sheet.program)
+    for _part in sheet.template.generate({**context, **collector.names()}):
         pass  # what is collected is what counts
     return collector.run
+
+
+def _run(program: Program, jinja: Environment, context: Mapping[str, Any]) -> Run:
+    return run_program(SheetProgram(program, jinja.from_string(program.source)), context)
 
 
 def _located(
