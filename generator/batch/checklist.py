@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
-from generator.batch.job import Job
+from generator.batch.job import Job, Wanted
 from generator.cases.nothing import BLANK, Blank
 from generator.forms.form import Form
 from generator.problems import Problem, Severity
@@ -16,6 +17,7 @@ DUE = "due_by"  # the record's field with the day the packet is due, where its k
 
 # As the checklist prints it: documents are Chinese.
 _THERE, _ATTACHED, _LACKING, _ON_PAPER = "已生成", "已附", "缺", "另附"
+_MOST_LISTED = 12  # documents of a form that makes one for each item: a year's months
 _WEIGHTS: Mapping[Severity, str] = {
     Severity.ERROR: "错误",
     Severity.GAP: "待补",
@@ -62,12 +64,24 @@ def checklist(job: Job, pages: Sequence[int | None]) -> Mapping[str, Any]:
 
 def _made(job: Job, pages: Sequence[int | None]) -> Iterator[Entry]:
     documents = job.documents()
-    for wanted, count in zip(documents, pages[: len(documents)], strict=True):
-        state = _LACKING if count is None else _THERE
-        yield Entry(wanted.title, _printed(count), _seals(wanted.form), state)
+    counted = zip(documents, pages[: len(documents)], strict=True)
+    for form, rows in groupby(counted, key=lambda row: row[0].form):
+        yield from _of_form(form, list(rows))
     attached = [each for each in job.attachments() if each.path]
     for file, count in zip(attached, pages[len(documents) :], strict=True):
         yield Entry(file.title, _printed(count), "", _ATTACHED)
+
+
+def _of_form(form: Form | None, rows: Sequence[tuple[Wanted, int | None]]) -> Iterator[Entry]:
+    """The documents of one form that follow each other: a line each, or one for many items'."""
+    there = [count for _wanted, count in rows if count is not None]
+    if form and form.each and len(rows) == len(there) > _MOST_LISTED:
+        title = f"{form.titles.zh}（{len(rows)}份）"
+        yield Entry(title, sum(there), _seals(form), _THERE)
+        return
+    for wanted, count in rows:
+        state = _LACKING if count is None else _THERE
+        yield Entry(wanted.title, _printed(count), _seals(form), state)
 
 
 def _printed(count: int | None) -> int | Blank:

@@ -120,6 +120,7 @@ PLAIN = [
         errors.UsageError,
         errors.FormError,
         errors.EngineError,
+        errors.EngineMissing,
         errors.OutputError,
         errors.LedgerError,
     )

@@ -14,9 +14,9 @@ from generator.cases.nothing import BLANK, Gap
 from generator.cases.records import Record
 from generator.cases.settlement import SettlementCase
 from generator.cases.training import TrainingCase
+from generator.cases.training_appraised import appraised
 from generator.cases.training_course import (
     DUE_DAYS,
-    appraised,
     compared,
     course_record,
     due_of,

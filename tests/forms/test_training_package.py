@@ -14,6 +14,7 @@ import pytest
 import yaml
 from lxml import html
 
+from generator.batch.checklist import checklist
 from generator.batch.plan import plan_case
 from generator.cases.training_course import course_record
 from generator.errors import ExitCode
@@ -84,6 +85,22 @@ def test_the_packet_has_them_all(tmp_path: Path) -> None:
     for form in ("course-plan", "trainee-roster", "course-questionnaire", "course-evaluation",
                  "course-charts", "course-report"):  # fmt: skip
         assert FORMS[f"general/{form}"].titles.zh in titles
+
+
+@pytest.mark.parametrize(("case", "lines"), [("jiangzi", 11), ("standard", 1)])
+def test_the_checklist_tells_many_appraisals_in_one_line(
+    case: str, lines: int, tmp_path: Path
+) -> None:
+    path = next(path for path in CASES if case in path.stem)
+    ((loaded, problems),) = check((path,))
+    (job,) = plan_case(loaded, problems, BuildOptions((path,), tmp_path)).jobs
+    entries = checklist(job, [2] * len(job.documents()))["entries"]
+    own = [entry for entry in entries if entry.title.startswith("学员鉴定表")]
+    people = len(loaded.case.trainees)  # type: ignore[attr-defined]
+    assert len(own) == lines
+    assert sum(entry.pages for entry in own) == 2 * people
+    assert {entry.seals for entry in own} == {"承办单位、选送单位"}
+    assert lines > 1 or own[0].title == f"学员鉴定表（{people}份）"
 
 
 def test_certificates_are_still_to_be_had(tmp_path: Path) -> None:

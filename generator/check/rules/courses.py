@@ -11,11 +11,11 @@ from generator.cases.base import title_of
 from generator.cases.nothing import Blank
 from generator.cases.spans import Months
 from generator.cases.training import TrainingCase
+from generator.cases.training_appraised import appraisal_of
 from generator.cases.training_course import (
     BATCHES,
     DAYS,
     PEOPLE,
-    appraisal_of,
     compared,
     settlement_of,
 )
