@@ -11,7 +11,7 @@ from typing import Any
 from generator.cases.base import Case, title_of
 from generator.cases.keys import record_key
 from generator.cases.nothing import BLANK, Blank, Gap
-from generator.cases.records import Party, Record
+from generator.cases.records import Party, Record, SealImage
 from generator.cases.training import Trainee, TrainingCase
 from generator.masking import masked
 from generator.reference import Reference
@@ -21,15 +21,15 @@ _OWN = frozenset({"name", "unit", "result", "number"})
 
 
 def training_records(case: Case, reference: Reference, base: Path) -> tuple[Record, ...]:
-    """One record for each trainee who passed, in the roster's order.
+    """One record for each trainee who passed, in the roster's order; `base` is the case's folder.
 
     Raises TypeError for another kind of case.
     """
     if not isinstance(case, TrainingCase):
         raise TypeError(f"not a training case: {type(case).__name__}")
-    course = _course(case)
+    course, issuer = _course(case), _issuer(case, base)
     return tuple(
-        _record(index, trainee, case, course)
+        _record(index, trainee, case, course, issuer)
         for index, trainee in enumerate(case.trainees)
         if trainee.passed
     )
@@ -53,9 +53,21 @@ def _course(case: TrainingCase) -> Mapping[str, Any]:
     return {**named, "dated": dated, "code": BLANK, "qr": BLANK}
 
 
-def _record(index: int, trainee: Trainee, case: TrainingCase, course: Mapping[str, Any]) -> Record:
+def _issuer(case: TrainingCase, base: Path) -> Party:
+    """Who seals the certificates; `base` is the folder of the case file."""
+    name = Gap(title_of(TrainingCase, "issuer")) if case.issuer == Gap() else case.issuer
+    image = case.seals.get("issuer")
+    if image is None:
+        return Party("issuer", ISSUER, name)
+    file = str((base / image.file).resolve())
+    return Party("issuer", ISSUER, name, SealImage(file, image.owner, image.diameter_mm))
+
+
+def _record(
+    index: int, trainee: Trainee, case: TrainingCase, course: Mapping[str, Any], issuer: Party
+) -> Record:
     number = trainee.number or Gap("编号")
-    parties = (Party("issuer", ISSUER, course["issuer"]),)
+    parties = (issuer,)
     return Record(
         key=record_key(index + 1, trainee.name),
         title=trainee.name if isinstance(trainee.unit, Blank) else _with_unit(trainee),
