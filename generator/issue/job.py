@@ -17,20 +17,20 @@ from generator.bind.metadata import Metadata, catalog_entries, information
 from generator.errors import BangfuError
 from generator.files import write_together
 from generator.fill.docx import fill_docx
-from generator.fill.objects import Picture
 from generator.forms.form import Form
-from generator.issue.code import DISCLAIMER, SIDE_MM, qr_text, with_qr_code
+from generator.issue.code import DISCLAIMER, qr_text, with_qr_code
 from generator.issue.symbols import symbol
 from generator.issue.template import Template, prepare
 from generator.ledger import FileMark
 from generator.pdf.document import Document as Sheets
 from generator.pdf.document import Page
+from generator.pictures.file import PictureFile
 from generator.render.pdf.document import pdf_document
 from generator.stamp.seals import Seal
 from generator.stamp.stamp import Stamps, stamp
 
 _TOGETHER = 50  # files synced at once
-_QR_PIXELS = 8  # a module, in the DOCX's picture
+_QR_PIXELS = 5  # a module, in the DOCX's picture: not more than its print shows, so none is lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _docx(job: Job, document: Document) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         picture = Path(folder) / "qr.png"
         symbol(job.qr_text(document)).save(str(picture), scale=_QR_PIXELS, border=0)
-        values = {**document.values(), "qr": Picture(picture, width_mm=SIDE_MM)}
+        values = {**document.values(), "qr": PictureFile(picture)}
         return fill_docx(job.form.template, values)
 
 
