@@ -46,6 +46,9 @@ def read_file_name(value: str) -> str:
 Photo = Annotated[Text, AfterValidator(read_file_name), HandedIn("photo", 25, 35)]
 """A person's photo 一寸照片, 25 × 35 mm: a JPEG or PNG file, by its path from the case file."""
 
+LargePhoto = Annotated[Text, AfterValidator(read_file_name), HandedIn("photo", 35, 49)]
+"""A person's photo 二寸照片, 35 × 49 mm, as certificates have it."""
+
 DocumentFile = Annotated[Text, AfterValidator(read_file_name), HandedIn("document", 180, 254)]
 """A paper of any kind: PDF, or a scan as JPEG or PNG, set on A4 with room for binding and number."""
 

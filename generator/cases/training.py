@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.cases.agreement import SealImages
 from generator.cases.base import Case, Text
 from generator.cases.dates import Date
 from generator.cases.evaluation import MOST_QUESTIONS, STANDARD_QUESTIONS, Evaluation, Question
@@ -21,6 +22,7 @@ from generator.cases.training_parts import (
     Trainee,
     TraineeAppraisal,
 )
+from generator.cases.webaddress import WebAddress
 from generator.i18n import N_
 
 __all__ = ["FAILED", "PASSED", "Trainee", "TrainingCase"]
@@ -59,6 +61,14 @@ class TrainingCase(Case):
         None,
         title="编号格式",
         description=N_("as 培训结业〔{year}〕{number:04}号; with {year} it begins anew each year"),
+    )
+    verify_url: WebAddress | None = Field(
+        None,
+        title="核验网址",
+        description=N_("what a scanned code opens, as https://…; else the code is plain text"),
+    )
+    seals: dict[str, SealImages] = Field(
+        default_factory=dict, title="印章图片", description=N_("by party: issuer")
     )
     contact: OrBlank[Person] = Field(BLANK, title="联系人")
     contact_phone: OrBlank[Phone] = Field(BLANK, title="联系电话")

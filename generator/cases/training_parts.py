@@ -9,6 +9,7 @@ from pydantic import Field
 
 from generator.cases.base import Model, Text
 from generator.cases.dates import Date
+from generator.cases.handed import LargePhoto
 from generator.cases.identity import Person, Phone, RosterId
 from generator.cases.money import Yuan
 from generator.cases.nothing import BLANK, OrBlank, OrGap
@@ -57,6 +58,9 @@ class Trainee(Model):
     )
     number: Text | None = Field(
         None, title="证书编号", description=N_("only where it was given elsewhere before")
+    )
+    photo: OrBlank[LargePhoto] = Field(
+        BLANK, title="照片", description=N_("JPEG or PNG below the case's folder; else it is glued")
     )
     note: OrBlank[Text] = Field(BLANK, title="备注")
 

@@ -9,27 +9,33 @@ from pathlib import Path
 from typing import Any
 
 from generator.cases.base import Case, title_of
+from generator.cases.handed import photo_of
 from generator.cases.keys import record_key
 from generator.cases.nothing import BLANK, Blank, Gap
-from generator.cases.records import Party, Record
+from generator.cases.records import Party, Record, SealImage
 from generator.cases.training import Trainee, TrainingCase
 from generator.masking import masked
 from generator.reference import Reference
 
 ISSUER = "承办单位"
 _OWN = frozenset({"name", "unit", "result", "number"})
+_PHOTO = "photo"
 
 
 def training_records(case: Case, reference: Reference, base: Path) -> tuple[Record, ...]:
-    """One record for each trainee who passed, in the roster's order.
+    """One record for each trainee who passed, in the roster's order; `base` is the case's folder.
 
     Raises TypeError for another kind of case.
     """
     if not isinstance(case, TrainingCase):
         raise TypeError(f"not a training case: {type(case).__name__}")
-    course = _course(case)
+    course, issuer = _course(case), _issuer(case, base)
+    has_photos = any(trainee.photo for trainee in case.trainees)
+    own = _OWN | {_PHOTO} if has_photos else _OWN
     return tuple(
-        _record(index, trainee, case, course)
+        _record(
+            index, trainee, case, {**course, _PHOTO: photo_of(trainee.photo, base)}, issuer, own
+        )
         for index, trainee in enumerate(case.trainees)
         if trainee.passed
     )
@@ -53,33 +59,52 @@ def _course(case: TrainingCase) -> Mapping[str, Any]:
     return {**named, "dated": dated, "code": BLANK, "qr": BLANK}
 
 
-def _record(index: int, trainee: Trainee, case: TrainingCase, course: Mapping[str, Any]) -> Record:
-    number = trainee.number or Gap("编号")
-    parties = (Party("issuer", ISSUER, course["issuer"]),)
+def _issuer(case: TrainingCase, base: Path) -> Party:
+    """Who seals the certificates; `base` is the folder of the case file."""
+    name = Gap(title_of(TrainingCase, "issuer")) if case.issuer == Gap() else case.issuer
+    image = case.seals.get("issuer")
+    if image is None:
+        return Party("issuer", ISSUER, name)
+    file = str((base / image.file).resolve())
+    return Party("issuer", ISSUER, name, SealImage(file, image.owner, image.diameter_mm))
+
+
+def _record(
+    index: int,
+    trainee: Trainee,
+    case: TrainingCase,
+    shared: Mapping[str, Any],
+    issuer: Party,
+    own: frozenset[str],
+) -> Record:
+    parties = (issuer,)
+    fields = {
+        **shared,
+        "name": trainee.name,
+        "unit": trainee.unit,
+        "result": trainee.result,
+        "number": trainee.number or Gap("编号"),
+        "parties": parties,
+    }
     return Record(
         key=record_key(index + 1, trainee.name),
         title=trainee.name if isinstance(trainee.unit, Blank) else _with_unit(trainee),
         path=("trainees", index),
-        fields={
-            **course,
-            "name": trainee.name,
-            "unit": trainee.unit,
-            "result": trainee.result,
-            "number": number,
-            "parties": parties,
-        },
+        fields=fields,
         parties=parties,
         columns={
             title_of(Trainee, "name"): trainee.name,
             title_of(Trainee, "unit"): trainee.unit,
             title_of(Trainee, "id_number"): _shown(trainee.id_number),
-            title_of(TrainingCase, "course"): course["course"],
-            title_of(TrainingCase, "start"): course["start"],
-            title_of(TrainingCase, "end"): course["end"],
-            title_of(TrainingCase, "issuer"): course["issuer"],
+            title_of(TrainingCase, "course"): shared["course"],
+            title_of(TrainingCase, "start"): shared["start"],
+            title_of(TrainingCase, "end"): shared["end"],
+            title_of(TrainingCase, "issuer"): shared["issuer"],
         },
         identity=(*_same_course(case), *_person(trainee)),
-        own=_OWN,
+        own=own,
+        # Where a photo's file stands on this machine is nothing a certificate says.
+        said=frozenset(fields) - {_PHOTO},
     )
 
 

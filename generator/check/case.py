@@ -132,7 +132,7 @@ def _of_kind(case: Case, folder: pathlib.Path) -> Iterator[Finding]:
     elif case.kind == "training":
         from generator.check import training
 
-        yield from training.training_findings(case)
+        yield from training.training_findings(case, folder)
     elif case.kind == "dispatch":
         from generator.check import dispatches
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pathlib
 from collections.abc import Iterator
 from datetime import date
 
 from generator.cases.agreement_records import seal_keys
 from generator.cases.nothing import Gap
 from generator.check.finding import Checking, Finding, field_title
+from generator.check.seals import unfit_seals
 from generator.i18n import _
 from generator.places import Path
 
@@ -74,24 +74,4 @@ def seals_of_nobody(checking: Checking) -> Iterator[Finding]:
     """A seal image of a party that does not sign, or one whose file is not there."""
     for path, pair in checking.pairs():
         parties = seal_keys(pair, checking.names)
-        for key, image in pair.seals.items():
-            place = (*path, "seals", key)
-            if key not in parties:
-                yield Finding(
-                    place,
-                    _("no party is called {key}", key=key),
-                    _("Parties of this row: {parties}", parties=", ".join(parties)),
-                )
-            elif not _is_file(checking.folder / image.file):
-                yield Finding(
-                    (*place, "file"),
-                    _("no such file: {file}", file=image.file),
-                    _("Paths of images are relative to the case file."),
-                )
-
-
-def _is_file(path: pathlib.Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a name longer than the file system takes
-        return False
+        yield from unfit_seals(pair.seals, parties, checking.folder, path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from generator.cases.base import Case
 from generator.cases.training import TrainingCase
@@ -13,15 +14,17 @@ from generator.cases.training_parts import Session
 from generator.cases.training_records import twice
 from generator.check.evaluations import evaluation_findings
 from generator.check.finding import Finding
+from generator.check.seals import unfit_seals
 from generator.check.trainees import appraisal_findings
 from generator.i18n import _
 from generator.identifiers.clock import Hours, read_hours
 from generator.identifiers.periods import Period
 
 
-def training_findings(case: Case) -> Iterator[Finding]:
-    """Everything wrong with a training case as such."""
+def training_findings(case: Case, folder: Path) -> Iterator[Finding]:
+    """Everything wrong with a training case as such; `folder` is its file's."""
     assert isinstance(case, TrainingCase)
+    yield from unfit_seals(case.seals, ("issuer",), folder, ())
     yield from _indistinct(case)
     if isinstance(case.start, date) and isinstance(case.end, date) and case.end < case.start:
         yield Finding(

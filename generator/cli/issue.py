@@ -54,6 +54,12 @@ def document_options() -> Callable[[F], F]:
         click.option("--form", metavar="FORM", help=_("The form; the policy's own if not given.")),
         click.option("--docx", is_flag=True, help=_("Write each document as DOCX, too.")),
         click.option(
+            "--verify-url",
+            metavar="URL",
+            default="",
+            help=_("Where QR codes lead, as https://…; the case's or BANGFU_VERIFY_URL if absent."),
+        ),
+        click.option(
             "--password-file",
             metavar="FILE",
             type=click.Path(dir_okay=False, path_type=Path),
@@ -136,6 +142,7 @@ def issue_options(settings: dict[str, Any]) -> Any:
         output=settings.pop("output"),
         form=settings.pop("form"),
         docx=docx,
+        verify_url=settings.pop("verify_url"),
         password=password,
         workers=settings.pop("workers", 0),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import quote, unquote
 
 from generator.issue.symbols import rows
 from generator.render.layout.items import Boxes, Destination, Group, Page, Pages
@@ -14,6 +15,7 @@ PLACE = "qr_code"  # the template's bookmark where the QR code begins
 SIDE_MM = 26.0
 DISCLAIMER = "仅供核验真伪，不是电子印章"
 
+_QUERY = re.compile(r"/verify\?number=(?P<number>[^&\s]+)&code=(?P<code>[^&\s]+)", re.IGNORECASE)
 _READ = re.compile(r"编号[：:]\s*(?P<number>\S+)\s+核验码[：:]\s*(?P<code>[\w-]+)")
 
 
@@ -25,15 +27,26 @@ class Claim:
     code: str
 
 
-def qr_text(number: str, code: str) -> str:
-    """What the QR code says when it is read."""
+def qr_text(number: str, code: str, address: str = "") -> str:
+    """What the QR code says when it is read: in words, or as a page of `address` that verifies it.
+
+    The number and the code, and nothing of the person.
+    """
+    if address:
+        return f"{address}/verify?number={quote(number, safe='')}&code={code}"
     return f"编号：{number}\n核验码：{code}\n{DISCLAIMER}"
 
 
 def read_qr_text(text: str) -> Claim | None:
-    """The claim in what a QR code said, or was typed of it; None when it is none of ours."""
-    found = _READ.search(text)
-    return Claim(found["number"], found["code"]) if found else None
+    """The claim in what a QR code said, or was typed of it; None when it is none of ours.
+
+    The address is no part of the claim: it proves nothing, the code does.
+    """
+    if found := _READ.search(text):
+        return Claim(found["number"], found["code"])
+    if found := _QUERY.search(text):
+        return Claim(unquote(found["number"]), unquote(found["code"]))
+    return None
 
 
 def with_qr_code(pages: Pages, text: str) -> Pages:

@@ -17,18 +17,20 @@ from generator.bind.metadata import Metadata, catalog_entries, information
 from generator.errors import BangfuError
 from generator.files import write_together
 from generator.fill.docx import fill_docx
-from generator.fill.objects import Picture
 from generator.forms.form import Form
-from generator.issue.code import DISCLAIMER, SIDE_MM, qr_text, with_qr_code
+from generator.issue.code import DISCLAIMER, qr_text, with_qr_code
 from generator.issue.symbols import symbol
 from generator.issue.template import Template, prepare
 from generator.ledger import FileMark
 from generator.pdf.document import Document as Sheets
 from generator.pdf.document import Page
+from generator.pictures.file import PictureFile
 from generator.render.pdf.document import pdf_document
+from generator.stamp.seals import Seal
+from generator.stamp.stamp import Stamps, stamp
 
 _TOGETHER = 50  # files synced at once
-_QR_PIXELS = 8  # a module, in the DOCX's picture
+_QR_PIXELS = 5  # a module, in the DOCX's picture: not more than its print shows, so none is lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,13 @@ class Job:
     volume: str  # file name of the print run; "": none is wanted
     varying: Mapping[str, str]  # fields that differ between documents, each with its alphabet
     title: str  # what the documents are called
+    address: str = ""  # of the page that verifies; "": the QR code is plain text
+    seals: tuple[Seal, ...] = ()  # impressions to be pressed; without, the place stays empty
     password: str = field(default="", repr=False)
+
+    def qr_text(self, document: Document) -> str:
+        """What a document's QR code says."""
+        return qr_text(document.number, document.code, self.address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,7 @@ def _make(job: Job) -> Made:
             waiting: list[tuple[Path, bytes]] = []
             for document in job.documents[start : start + _TOGETHER]:
                 try:
-                    drawn = _drawn(template, document)
+                    drawn = _drawn(job, template, document)
                     contents = dict(_contents(job, document, drawn))
                 except BangfuError as fault:
                     fault.where = fault.where or document.stem
@@ -141,11 +149,11 @@ class _Disk:
             self._last.result()
 
 
-def _drawn(template: Template, document: Document) -> Sheets:
-    """Fill and render, then stamp the QR code."""
-    pages = template.pages(document.values())
-    stamped = with_qr_code(pages, qr_text(document.number, document.code))
-    return pdf_document(stamped, template.stock).document
+def _drawn(job: Job, template: Template, document: Document) -> Sheets:
+    """Fill and render, then stamp the QR code and the seals there are images of."""
+    pages = with_qr_code(template.pages(document.values()), job.qr_text(document))
+    drawn = pdf_document(pages, template.stock).document
+    return stamp(drawn, Stamps(seals=job.seals)).document if job.seals else drawn
 
 
 def _bound(documents: Sequence[Sheets]) -> Sheets:
@@ -159,18 +167,16 @@ def _contents(job: Job, document: Document, drawn: Sheets) -> Iterator[tuple[str
     if document.pdf:
         yield f"{document.stem}.pdf", _pdf(job, drawn, document.number)
     if document.docx:
-        yield f"{document.stem}.docx", _docx(job.form, document)
+        yield f"{document.stem}.docx", _docx(job, document)
 
 
-def _docx(form: Form, document: Document) -> bytes:
+def _docx(job: Job, document: Document) -> bytes:
     """The document for Word or WPS, its QR code a picture."""
     with tempfile.TemporaryDirectory() as folder:
         picture = Path(folder) / "qr.png"
-        symbol(qr_text(document.number, document.code)).save(
-            str(picture), scale=_QR_PIXELS, border=0
-        )
-        values = {**document.values(), "qr": Picture(picture, width_mm=SIDE_MM)}
-        return fill_docx(form.template, values)
+        symbol(job.qr_text(document)).save(str(picture), scale=_QR_PIXELS, border=0)
+        values = {**document.values(), "qr": PictureFile(picture)}
+        return fill_docx(job.form.template, values)
 
 
 def _pdf(job: Job, sheets: Sheets, number: str) -> bytes:

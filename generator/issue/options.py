@@ -17,6 +17,7 @@ class IssueOptions:
     output: Path
     form: str | None = None  # id of the form; None: the one of the case's policy that has numbers
     docx: bool = False  # the documents as DOCX, too
+    verify_url: str = ""  # where QR codes lead; "": as the case or BANGFU_VERIFY_URL says
     password: str = field(default="", repr=False)  # encrypts every PDF with AES-256
     workers: int = 0  # processes; 0: as many as help
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import string
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from generator.cases.keys import safe_name
 from generator.cases.kinds import KINDS
 from generator.cases.nothing import Blank, Gap
 from generator.cases.records import Record
+from generator.cases.webaddress import web_address
 from generator.errors import CaseError, UsageError
 from generator.fill.environment import printed
 from generator.forms.discover import discover_forms
@@ -25,7 +27,9 @@ from generator.ledger.key import ALPHABET, Key
 from generator.load.case import LoadedCase
 from generator.problems import Problem
 from generator.reference import load_reference
+from generator.stamp.seals import Seal, impressions, seals_of
 
+VERIFY_URL = "BANGFU_VERIFY_URL"  # the environment's: where QR codes are verified
 _OWN_FORMAT = "number_format"  # the case's own pattern of numbers
 _NUMBERED = ("number", "code", "dated", "qr")  # fields the ledger and the day of issue fill
 
@@ -44,6 +48,8 @@ class IssuePlan:
     stated: frozenset[str]  # the numbers these have
     rows: int  # of the list the records come from
     folder: Path
+    address: str  # of the page where QR codes are verified; "": none
+    seals: tuple[Seal, ...]  # whose images the case gives
 
     @property
     def title(self) -> str:
@@ -54,8 +60,9 @@ class IssuePlan:
 def plan_issue(checked: Checked, options: IssueOptions, replacing: str = "") -> IssuePlan:
     """The plan of one checked case; who has the number `replacing` is to get another.
 
-    Raises CaseError when the case has errors or gaps (no draft is ever issued) or documents of
-    several issuers, UsageError when no form of its kind has numbers.
+    Raises CaseError when the case has errors or gaps (no draft is ever issued), documents of
+    several issuers or a seal's image that cannot be used, UsageError when no form of its kind has
+    numbers or the web address is none.
     """
     loaded, problems = checked
     drafts = [problem for problem in problems if problem.makes_draft]
@@ -85,7 +92,31 @@ def plan_issue(checked: Checked, options: IssueOptions, replacing: str = "") -> 
         stated=frozenset(filter(None, stated.values())),
         rows=len(getattr(case, kind.list_field)),
         folder=options.output / folder_name(loaded.path) / safe_name(form.titles.zh),
+        address=_address(options.verify_url, getattr(case, "verify_url", None) or ""),
+        seals=_seals(form, waiting),
     )
+
+
+def _address(said: str, of_case: str) -> str:
+    """Where QR codes are verified: what this run says, else the case, else the environment."""
+    address = said or of_case or os.environ.get(VERIFY_URL, "")
+    try:
+        return web_address(address) if address else ""
+    except ValueError as fault:
+        raise UsageError(
+            _("“{address}” is no web address: {reason}", address=address, reason=fault),
+            where="--verify-url" if said else VERIFY_URL,
+            remedy=_("Write it like https://example.org/certificates."),
+        ) from fault
+
+
+def _seals(form: Form, records: Sequence[Record]) -> tuple[Seal, ...]:
+    """The seals of which the case gives images, tried before any number is taken."""
+    sizes = {role: seal.diameter_mm for role, seal in form.seals.items()}
+    seals = seals_of(records[0].parties, sizes) if records else ()
+    pressed = tuple(seal for seal in seals if seal.image)
+    impressions(pressed)
+    return pressed
 
 
 def _form(kind: str, policy: str, wanted: str | None) -> Form:
@@ -169,6 +200,8 @@ def _said(record: Record) -> list[str]:
     """All that a document says but its number and the day of issue, as one comparable list."""
     names = (record.said or frozenset(record.fields)).difference(_NUMBERED)
     said = {name: record.fields[name] for name in names}
+    if "parties" in said:  # where an image stands on this machine is nothing a document says
+        said["parties"] = tuple(replace(party, seal=None) for party in record.parties)
     return [part for name in sorted(said) for part in (name, repr(said[name]))]
 
 

@@ -191,6 +191,8 @@ def _jobs(
                 name if whole else "",
                 varying_of(plan),
                 plan.title,
+                plan.address,
+                plan.seals,
                 options.password,
             )
 

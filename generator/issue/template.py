@@ -13,10 +13,12 @@ from typing import Any
 
 from jinja2 import nodes
 
+from generator.cases.nothing import Blank
 from generator.fill.compiled import CompiledDocx, compiled_docx
 from generator.fill.docx import fill_compiled
 from generator.fill.environment import environment, printed
 from generator.forms.form import Form
+from generator.pictures.file import PictureFile
 from generator.render.docx.reader import read_docx
 from generator.render.engine import lay_out_file
 from generator.render.kept import kept_by_identity
@@ -54,8 +56,10 @@ class Template:
 
     def pages(self, fields: Mapping[str, Any]) -> Pages:
         """The laid-out document of these fields; raises as filling and laying out do."""
+        if self.marked is None:
+            return _full(self.form, fields)
         values = {name: str(printed(fields[name])) for name in self.varying}
-        if self.marked is None or any(map(_is_reshaped, values.values())):
+        if any(map(_is_reshaped, values.values())):
             return _full(self.form, fields)
         marks = {_mark(name): value for name, value in values.items()}
         return lay_out(_document(self.marked, marks))
@@ -71,13 +75,20 @@ def prepare(form: Form, fields: Mapping[str, Any], varying: Mapping[str, str]) -
     """
     compiled = compiled_docx(form.template)
     if not _only_prints(compiled, frozenset(varying)):
-        return Template(form, frozenset(varying), None, Stock())
+        return Template(form, frozenset(varying), None, _plain_stock(form, fields, varying))
     source = fill_compiled(compiled, {**fields, **{name: _mark(name) for name in varying}})
     marked, refusals = read_docx(source, form.id)
     refusals.raise_any()
     plain = {_mark(name): alphabet for name, alphabet in varying.items()}
     stock = stock_of(lay_out(_document(marked, plain)), most_kept=_RECURRING)
     return Template(form, frozenset(varying), marked, stock)
+
+
+def _plain_stock(form: Form, fields: Mapping[str, Any], varying: Mapping[str, str]) -> Stock:
+    """The characters of a document without its own values, where these are texts or pictures."""
+    if not all(isinstance(fields[name], str | PictureFile | Blank) for name in varying):
+        return Stock()  # dates and lists cannot be left out of a template that asks for them
+    return stock_of(_full(form, {**fields, **varying}), most_kept=_RECURRING)
 
 
 def _full(form: Form, fields: Mapping[str, Any]) -> Pages:

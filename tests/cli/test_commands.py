@@ -93,7 +93,7 @@ def test_blanks_of_all_forms(bangfu: Bangfu, tmp_path: Path, forms: list[str]) -
         document = docx.Document(str(tmp_path / "blank.docx"))
         cells = [cell.text for table in document.tables for cell in table._cells]
         text = "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
-        assert "医院" in text
+        assert "协议" in text
         assert "待补" not in text
         assert "禄劝" not in text, "nothing of the sample"
         assert bangfu("forms", "blank", form, "-o", "blank.pdf").code == 0

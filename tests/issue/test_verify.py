@@ -122,28 +122,32 @@ def test_a_replaced_one_names_its_heir(
     assert verify(book, "培训结业〔2024〕0005号").is_genuine
 
 
-def test_the_drawn_code_is_the_symbol_of_its_text(
-    issued: tuple[Path, Path, IssueResult], book: Ledger
-) -> None:
-    """Module by module on the page, which is what a reader sees."""
-    content = document(issued, FIRST).read_bytes()
+def modules_of(content: bytes, side: int) -> list[list[bool]]:
+    """The modules of the QR code on the first page, as a reader sees them."""
     places = {place.name: place for place in destinations(read_pdf(content))}
     image = pypdfium2.PdfDocument(io.BytesIO(content))[0].render(scale=DPI / 72).to_pil()
-    matrix = symbol(qr_text(FIRST, book.key.code(FIRST))).matrix
-    place, module = places["qr_code"], SIDE_MM / len(matrix)
-    seen = [
+    grey, place, module = image.convert("L"), places["qr_code"], SIDE_MM / side
+    return [
         [
-            image.convert("L").getpixel(
+            grey.getpixel(
                 (
                     round((place.x + (column + 0.5) * module) / 25.4 * DPI),
                     round((place.y + (row + 0.5) * module) / 25.4 * DPI),
                 )
             )
             < 128
-            for column in range(len(matrix))
+            for column in range(side)
         ]
-        for row in range(len(matrix))
+        for row in range(side)
     ]
+
+
+def test_the_drawn_code_is_the_symbol_of_its_text(
+    issued: tuple[Path, Path, IssueResult], book: Ledger
+) -> None:
+    content = document(issued, FIRST).read_bytes()
+    matrix = symbol(qr_text(FIRST, book.key.code(FIRST))).matrix
+    seen = modules_of(content, len(matrix))
     assert seen == [[bool(value) for value in row] for row in matrix]
 
 
