@@ -11,6 +11,7 @@ from generator.fill.archive import read_parts, write_archive
 from generator.fill.lint import Finding, lint_form
 from generator.forms import Form, discover_forms
 from generator.render.fontchains import load_chains
+from tests.builds import AGREEMENT_FORM
 
 
 @pytest.fixture(autouse=True)
@@ -20,8 +21,8 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the form with most seals, below a forms folder of its own."""
-    source = max(discover_forms().values(), key=lambda form: len(form.seals)).folder
+    """A copy of the agreement, which has most of what a form may have, below a forms folder of its own."""
+    source = discover_forms()[AGREEMENT_FORM].folder
     return shutil.copytree(source, tmp_path / source.parent.name / source.name)
 
 
