@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from generator import pipeline
 from generator.load import load_case
 from generator.options import BuildOptions
+from generator.render.engine import render
 from generator.resources import data_dir
 from tests.pdfpages import lines
 from tests.seedtext import seed_lines
@@ -86,3 +89,57 @@ def test_two_landscape_pages_with_the_header_on_both(built: Path) -> None:
         pages[line.page] = pages.get(line.page, "") + line.text
     assert len(pages) == 2
     assert all("资金安排（万元）" in text and "项目名称" in text for text in pages.values())
+
+
+def widths(sheet: Any) -> list[float]:
+    """Of each of the table's columns; files keep columns alike as one."""
+    return [
+        next(
+            each.width
+            for each in sheet.column_dimensions.values()
+            if each.min <= number <= each.max
+        )
+        for number in range(1, 13)
+    ]
+
+
+@pytest.mark.oracle
+def test_libreoffice_opens_it_and_saves_it_without_loss(built: Path, tmp_path: Path) -> None:
+    (path,) = built.glob("01-*.xlsx")
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
+    target = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path), str(path)]
+    subprocess.run([*command, *target], check=True, capture_output=True, timeout=120)
+    ours, theirs = (
+        openpyxl.load_workbook(each).worksheets[0] for each in (path, tmp_path / path.name)
+    )
+    assert [[cell.value for cell in row] for row in theirs] == [
+        [cell.value for cell in row] for row in ours
+    ]
+    assert {str(area) for area in theirs.merged_cells.ranges} == {
+        str(area) for area in ours.merged_cells.ranges
+    }
+    assert (theirs.title, theirs.print_area, theirs.print_title_rows) == (
+        ours.title,
+        ours.print_area,
+        ours.print_title_rows,
+    )
+    assert theirs.page_setup.orientation == ours.page_setup.orientation == "landscape"
+    assert widths(theirs) == pytest.approx(widths(ours), abs=0.05)
+    for row, dimension in ours.row_dimensions.items():
+        if dimension.height:  # whole pixels of 0.75 pt there
+            assert theirs.row_dimensions[row].height == pytest.approx(dimension.height, abs=0.75)
+
+
+@pytest.mark.oracle
+def test_both_engines_print_the_same_pages(built: Path) -> None:
+    (path,) = built.glob("01-*.xlsx")
+    first, second = (
+        [(line.page, line.text) for line in lines(render(path.read_bytes(), ".xlsx", engine=e).pdf)]
+        for e in ("auto", "libreoffice")
+    )
+    assert {page for page, _text in first} == {page for page, _text in second}
+    for page in {page for page, _text in first}:
+        ours, theirs = (
+            sorted("".join(text for at, text in found if at == page)) for found in (first, second)
+        )
+        assert ours == theirs

@@ -11,10 +11,12 @@ from generator.fill.sample import sample_fields
 from generator.forms import Form, discover_forms
 from generator.load import load_case
 from generator.render.engine import render
+from generator.render.layout.items import Rule
 from generator.render.xlsx.reader import lay_out_xlsx
 from tests.forms.tables import printed_list, read_back
 
 TABLES = {name: form for name, form in discover_forms().items() if form.template.suffix == ".xlsx"}
+MARGIN = 20 * 72 / 25.4  # pt: no form's is narrower than 25 mm
 NOT_PRINTED = {
     "plan": {"batches", "category", "region", "seed_line"},
     "dispatch": {"leader", "post", "insurance", "goals"},
@@ -60,6 +62,21 @@ def test_the_table_is_as_wide_as_the_paper_allows(form: Form) -> None:
     for page in pages.pages:
         sizes = [item.size for item in page.items if hasattr(item, "size")]
         assert min(sizes) >= 9 * 0.95
+        rules = [x for item in page.items if isinstance(item, Rule) for x in (item.x1, item.x2)]
+        assert min(rules) >= MARGIN
+        assert max(rules) <= page.width - MARGIN
+
+
+def test_the_table_is_one_page_wide(form: Form) -> None:
+    """Every page begins with the same column: none holds what another had no room for."""
+    pages, _refusals = lay_out_xlsx(fill(form.template, sample_fields(form)), form.id)
+    lefts = {
+        round(min(item.x1 for item in page.items if isinstance(item, Rule))) for page in pages.pages
+    }
+    rights = {
+        round(max(item.x2 for item in page.items if isinstance(item, Rule))) for page in pages.pages
+    }
+    assert (len(lefts), len(rights)) == (1, 1)
 
 
 def test_a_pdf_can_be_made(form: Form) -> None:
