@@ -40,8 +40,9 @@ def _fields() -> dict[str, tuple[Path, Mapping[str, Any]]]:
         loaded = load_case(path)
         kind = KINDS[loaded.case.kind]
         for name, form in FORMS.items():
-            if form.case != loaded.case.kind:
-                continue
+            policy = name.partition("/")[0]
+            if form.case != loaded.case.kind or policy not in ("general", loaded.case.policy):
+                continue  # another kind's form, or another policy's
             records = kind.records_for(form.per)(loaded.case, load_reference(), path.parent)
             for which, record in _chosen(records).items():
                 case = f"{path.parent.name} {path.stem} {which}"
