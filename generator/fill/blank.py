@@ -42,14 +42,20 @@ class _Nothing(Blank):
     def __iter__(self) -> Iterator[Any]:
         return iter(())
 
+    def _compared(self, other: object) -> bool:
+        """Neither more nor less than anything: a template that asks takes its usual branch."""
+        return False
+
+    __lt__ = __le__ = __gt__ = __ge__ = _compared
+
 
 def blank_form(form: Form) -> bytes:
     """The form as it is before anybody fills it: the parties' places stand, their names do not.
 
-    The file's keywords name the form. Raises UsageError for a form that only the program fills,
+    The file's keywords name the form. Raises UsageError for a form that has none,
     and what filling raises.
     """
-    if form.case is None:
+    if form.case is None or not form.blank:
         raise UsageError(
             _("the form {form} is filled by bangfu itself and has no blank", form=form.id)
         )

@@ -21,7 +21,7 @@ _FILLABLE = "（可填写）"  # behind the title of a PDF that is filled on a s
 
 def has_blank(form: Form) -> bool:
     """Whether people may fill the form: the program's own, and reports it draws, have no blank."""
-    return form.case is not None and form.template.suffix in (".docx", ".xlsx")
+    return form.blank and form.case is not None and form.template.suffix in (".docx", ".xlsx")
 
 
 def is_fillable(form: Form) -> bool:

@@ -72,6 +72,7 @@ class Form(Strict):
     seals: Mapping[Role, Seal] = Field(default_factory=dict)
     straddle: tuple[Role, ...] = ()  # whose seals go over the sheets' edges 骑缝章, in order
     headers: Mapping[str, Text] = Field(default_factory=dict)  # a form's own word for a field
+    blank: bool = True  # False: what is written anew each time, as a notice, has no empty form
     keeps: tuple[Text, ...] = ()  # fields, dotted, that the blank has as the sample: its own text
     collect: Collecting | None = None  # None: `bangfu collect` reads nothing of it
     folder: Path
