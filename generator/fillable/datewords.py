@@ -48,7 +48,7 @@ def _parts(piece: Piece, boxes: Sequence[Box]) -> Iterator[Piece]:
         if not inside:
             chars = list(run)
             text = "".join(char for char, _box, _inside in chars)
-            yield replace(piece, x=chars[0][1].left, text=text)
+            yield piece._replace(x=chars[0][1].left, text=text)
 
 
 def _is_in(char: Box, boxes: Sequence[Box]) -> bool:

@@ -286,6 +286,32 @@ def test_what_differs_beside_the_rows_is_told() -> None:
     )
 
 
+def test_a_questionnaire_comes_back_as_scores_and_without_names() -> None:
+    form = discover_forms()["general/course-questionnaire"]
+    answers = {f"q{number}": f"/on{number % 5 + 1}" for number in range(1, 15)}
+    filled = filled_by_viewer(fillable_pdf(form), {**answers, "comment": "第一条\n第二条"})
+    found = collected(form, filled)
+    expected = {key: state.removeprefix("/on") for key, state in answers.items()}
+    assert values(found) == [{**expected, "comment": "第一条\n第二条"}]
+    assert form.collect is not None
+    assert form.collect.anonymous
+
+
+def test_a_filing_comes_back_as_a_trip() -> None:
+    form = discover_forms()["pudong-2024/annex-4-2-filing"]
+    trip = {
+        "unit": "上海市浦东医院",
+        "filed": "2024年5月20日",
+        "leader": "示例甲",
+        "task": "义诊\n带教",
+        "destination": "云南省怒江州兰坪县",
+        "start": "2024-06-03",
+        "end": "2024-06-07",
+        "people": "5",
+    }
+    assert values(collected(form, filled_by_viewer(fillable_pdf(form), trip))) == [trip]
+
+
 # ------------------------------------------------------------ what is wrong is named
 
 

@@ -52,7 +52,9 @@ def box_of(rect: pikepdf.Object, height: float) -> Box:
 
 
 def test_there_are_forms_to_fill() -> None:
-    assert {"pudong-2024/annex-5-staff", "yunnan-2022/annex-4-staff"} <= FORMS.keys()
+    wanted = {"pudong-2024/annex-5-staff", "yunnan-2022/annex-4-staff"}
+    wanted |= {"pudong-2024/annex-4-2-filing", "general/course-questionnaire"}
+    assert wanted <= FORMS.keys()
 
 
 def test_files_are_small_and_always_the_same(
@@ -175,6 +177,28 @@ def test_where_fields_lie(form: Form) -> None:
     assert man.printed
     assert man.ticked.right < woman.ticked.left
     assert 9 < woman.ticked.width < 12
+
+
+def test_a_fields_date_takes_the_place_of_the_printed_one(tmp_path: Path) -> None:
+    """The 年 月 日 for handwriting goes where a field for the date is, and stays at signatures."""
+    cells = (
+        ("交表：{{ handed_in|cn_date }}‹field_handed_in›", "签字：　　年　月　日", "", ""),
+        ("{{ start|period(end) }}‹field_stay›", "", "", ""),
+    )
+    form = make_form(tmp_path, cells)
+    shown = "".join(line.text for line in lines(fillable_pdf(form)))
+    assert "交表：签字：年月日" in shown
+    assert shown.count("年月日") == 1
+    place = next(spot.place for spot in laid_out(form)[1] if spot.name == "handed_in")
+    assert place.box.width > 40
+
+
+def test_two_fields_share_a_cell_one_under_the_other(tmp_path: Path) -> None:
+    cells = (("‹field_title›\n‹field_practice›", "", "", ""),)
+    one, other = (spot.place.box for spot in laid_out(make_form(tmp_path, cells))[1])
+    assert one.bottom < other.top
+    assert min(one.height, other.height) > 10
+    assert one.left == other.left
 
 
 def test_boxes_are_drawn_where_none_is_printed(tmp_path: Path) -> None:
