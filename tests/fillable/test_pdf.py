@@ -182,12 +182,12 @@ def test_where_fields_lie(form: Form) -> None:
 def test_a_fields_date_takes_the_place_of_the_printed_one(tmp_path: Path) -> None:
     """The 年 月 日 for handwriting goes where a field for the date is, and stays at signatures."""
     cells = (
-        ("交表：{{ handed_in|cn_date }}‹field_handed_in›", "签字：　　年　月　日", "", ""),
+        ("{{ handed_in|cn_date }}‹field_handed_in›", "签字：　　年　月　日", "", ""),
         ("{{ start|period(end) }}‹field_stay›", "", "", ""),
     )
     form = make_form(tmp_path, cells)
     shown = "".join(line.text for line in lines(fillable_pdf(form)))
-    assert "交表：签字：年月日" in shown
+    assert "手填样表签字：年月日" in shown
     assert shown.count("年月日") == 1
     place = next(spot.place for spot in laid_out(form)[1] if spot.name == "handed_in")
     assert place.box.width > 40
