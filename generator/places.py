@@ -12,7 +12,8 @@ _CELL = re.compile(r"([A-Z]+)(\d+)")
 class Place:
     """A place in an input file, counted as editors count (line and column from 1).
 
-    A place in a spreadsheet has `sheet` and `cell` instead of line and column.
+    A place in a spreadsheet has `sheet` and `cell` instead of line and column; one in a filled PDF
+    form has its page as `sheet` and the field's title as `cell`.
     """
 
     file: str

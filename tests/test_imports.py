@@ -26,6 +26,7 @@ ORDER = (
     {"forms"},
     {"fill"},
     {"render"},
+    {"fillable"},
     {"stamp"},
     {"bind"},
     {"batch", "pipeline", "issue", "doctor"},

@@ -34,6 +34,11 @@ class Gap:
 class Blank:
     """A space the official form leaves for handwriting; prints empty and is no fault."""
 
+    @property
+    def room(self) -> str:
+        """What it prints: nothing; where a blank form leaves room for a figure, spaces."""
+        return ""
+
     def __bool__(self) -> bool:
         return False
 

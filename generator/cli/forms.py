@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli.chosen import chosen_form
 from generator.cli.parameters import example, json_option
-from generator.errors import BangfuError, ExitCode, UsageError
+from generator.errors import BangfuError, ExitCode
 from generator.i18n import _, language
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ def forms_list(as_json: bool) -> int:
     if as_json:
         echo_json([_described(form) for form in forms])
     else:
-        rows = [[form.id, _title(form), form.case or "", _status(form)] for form in forms]
+        rows = [
+            [form.id, _title(form), form.case or "", _status(form), _by_hand(form)]
+            for form in forms
+        ]
         click.echo(columns(rows))
     return 0
 
@@ -51,7 +55,7 @@ def forms_show(form: str, as_json: bool) -> int:
     """Print the description of one form."""
     from generator.cli.show import columns, echo_json
 
-    found = _form(form)
+    found = chosen_form(form)
     if as_json:
         echo_json(_described(found))
         return 0
@@ -85,12 +89,16 @@ def forms_lint(forms: tuple[str, ...], as_json: bool) -> int:
 
     from generator.cli.show import echo_json
     from generator.fill.lint import lint_form
+    from generator.fillable.lint import field_findings
     from generator.forms import discover_forms
     from generator.render.fonts import load_fonts
 
-    chosen = [_form(form) for form in forms] or list(discover_forms().values())
+    chosen = [chosen_form(form) for form in forms] or list(discover_forms().values())
     knows_face = load_fonts().chains.official
-    findings = {form.id: lint_form(form, knows_face) + _refused(form) for form in chosen}
+    findings = {
+        form.id: lint_form(form, knows_face) + _refused(form) + field_findings(form)
+        for form in chosen
+    }
     if as_json:
         echo_json({form: [asdict(each) for each in found] for form, found in findings.items()})
     else:
@@ -107,51 +115,69 @@ def forms_lint(forms: tuple[str, ...], as_json: bool) -> int:
 
 @command.command(
     "blank",
-    help=_("Write the empty official form, to be filled by hand or in Word."),
-    epilog=example("bangfu forms blank FORM -o blank.docx", "bangfu forms blank FORM -o blank.pdf"),
+    help=_(
+        "Write empty official forms as DOCX or XLSX and as PDF; all there are, if none is named. "
+        "--fillable adds a PDF to be filled on a screen, which `bangfu collect` reads back."
+    ),
+    epilog=example(
+        "bangfu forms blank FORM -o output/blanks",
+        "bangfu forms blank FORM --fillable -o blank.pdf",
+    ),
 )
-@click.argument("form", metavar="FORM")
+@click.argument("forms", metavar="[FORM...]", nargs=-1)
 @click.option(
     "-o",
     "--output",
     metavar="OUT",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help=_("The file: of the template's kind, or a PDF."),
+    type=click.Path(path_type=Path),
+    default=Path("output/blanks"),
+    show_default=True,
+    help=_("A folder; for one form also a file, of the template's kind or a PDF."),
 )
-def forms_blank(form: str, output: Path) -> int:
-    """Write the blank."""
-    from generator.files import write_whole
-    from generator.fill.blank import blank_form
-    from generator.render.engine import render
+@click.option("--fillable", is_flag=True, help=_("Lay fields where people write."))
+def forms_blank(forms: tuple[str, ...], output: Path, fillable: bool) -> int:
+    """Write the blanks."""
+    from generator.fillable.files import has_blank
+    from generator.forms import discover_forms
 
-    found = _form(form)
-    suffix = found.template.suffix
-    if output.suffix.lower() not in (suffix, ".pdf"):
-        raise click.UsageError(_("The output must end in {suffix} or .pdf.", suffix=suffix))
-    content = blank_form(found)
-    if output.suffix.lower() == ".pdf":
-        content = render(content, suffix, name=found.id).pdf
-    write_whole(output, content)
-    click.echo(_("written: {path}", path=output))
+    chosen = [chosen_form(form) for form in forms]
+    if fillable:
+        from generator.fillable.files import require_fillable
+
+        for form in chosen:
+            require_fillable(form)
+    chosen = chosen or [form for form in discover_forms().values() if has_blank(form)]
+    if output.suffix.lower() in (".docx", ".xlsx", ".pdf"):
+        _blank_file(chosen, output, fillable)
+    else:
+        _blank_folder(chosen, output, fillable)
     return 0
 
 
-def _form(form_id: str) -> Form:
-    from difflib import get_close_matches
+def _blank_file(chosen: list[Form], output: Path, fillable: bool) -> None:
+    from generator.files import write_whole
+    from generator.fillable.files import blank_file
 
-    from generator.forms import discover_forms
+    if len(chosen) != 1:
+        raise click.UsageError(_("A file holds one form; name a folder for several."))
+    suffix = ".pdf" if fillable else chosen[0].template.suffix
+    if output.suffix.lower() not in (suffix, ".pdf"):
+        raise click.UsageError(_("The output must end in {suffix} or .pdf.", suffix=suffix))
+    write_whole(output, blank_file(chosen[0], output.suffix.lower(), fillable=fillable))
+    click.echo(_("written: {path}", path=output))
 
-    forms = discover_forms()
-    if form_id not in forms:
-        near = get_close_matches(form_id, forms, n=1)
-        raise UsageError(
-            _("no form {form}", form=form_id),
-            remedy=_("Did you mean {name}?", name=near[0])
-            if near
-            else _("`bangfu forms list` names all forms."),
-        )
-    return forms[form_id]
+
+def _blank_folder(chosen: list[Form], output: Path, fillable: bool) -> None:
+    from generator.files import write_changed
+    from generator.fillable.files import blank_files
+
+    for form in chosen:
+        for path, content in blank_files(form, fillable=fillable):
+            place = output / path
+            if write_changed(place, content):
+                click.echo(_("written: {path}", path=place))
+            else:
+                click.echo(_("unchanged: {path}", path=place))
 
 
 def _described(form: Form) -> dict[str, Any]:
@@ -164,6 +190,14 @@ def _title(form: Form) -> str:
 
 def _status(form: Form) -> str:
     return _("official") if form.status == "official" else _("proposed 建议稿")
+
+
+def _by_hand(form: Form) -> str:
+    from generator.fillable.files import is_fillable
+
+    if form.collect is None:
+        return ""
+    return _("collected, fillable PDF") if is_fillable(form) else _("collected")
 
 
 def _refused(form: Form) -> tuple[Any, ...]:

@@ -33,6 +33,7 @@ def _summaries() -> dict[str, str]:
         "register": _("List the numbers given, or write them as a workbook."),
         "ledger": _("Check the ledger, or back it up."),
         "forms": _("List, show and examine forms."),
+        "collect": _("Read filled forms back into a case's rows."),
         "fill": _("Fill a template with any data."),
         "render": _("Turn DOCX, XLSX or HTML files into PDF."),
         "rules": _("List the rules of the policies."),

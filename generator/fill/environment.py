@@ -66,8 +66,10 @@ def printed(value: Any) -> Any:
     if isinstance(value, str):
         # Windows line ends in spreadsheet cells would leave a stray carriage return.
         return value.replace("\r\n", "\n") if "\r" in value else value
-    if value is None or isinstance(value, Blank):
+    if value is None:
         return ""
+    if isinstance(value, Blank):
+        return value.room
     if isinstance(value, Gap):
         return gap_text(value)
     return cn_date(value) if isinstance(value, date) else value

@@ -15,6 +15,7 @@ _INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawi
 _RELATIONSHIPS = "word/_rels/document.xml.rels"
 _LINE_BREAK = "↵"  # inside a paragraph or cell, which stay on one line
 _PICTURE = "〔图〕"
+_FIELD = "field_"  # where people write in a blank: nothing of it shows in a filled document
 _KINDS = {"default": "单页", "even": "双页", "first": "首页"}
 
 
@@ -22,8 +23,8 @@ def document_text(docx: bytes) -> str:
     """The text: a paragraph a line, the cells of a table row with tabs between them, what text boxes
     hold behind the paragraph they are anchored in.
 
-    Fields stand as {PAGE}, bookmarks as ‹seal_helper›, pictures as 〔图〕, headers and footers after
-    the body with the pages they are for: 〔页脚·双页〕.
+    Fields stand as {PAGE}, bookmarks but for the blank's as ‹seal_helper›, pictures as 〔图〕,
+    headers and footers after the body with the pages they are for: 〔页脚·双页〕.
     """
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         body = etree.fromstring(archive.read("word/document.xml"))[0]
@@ -67,7 +68,8 @@ def _paragraph(paragraph: Any) -> str:
         elif node.tag == _INLINE:
             text.append(_PICTURE)
         elif node.tag == f"{_W}bookmarkStart":
-            text.append(f"‹{node.get(f'{_W}name')}›")
+            name = str(node.get(f"{_W}name"))
+            text.append("" if name.startswith(_FIELD) else f"‹{name}›")
     return "".join(text)
 
 

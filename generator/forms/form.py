@@ -47,6 +47,15 @@ class Seal(Strict):
     across: Literal["left", "center"] = "left"  # what of the circle stands at the bookmark
 
 
+class Collecting(Strict):
+    """How filled forms give rows of a case back; where people write the template says."""
+
+    rows: Text  # the case's list, dotted: `trips`, `batches.members`
+    beside: tuple[Text, ...] = ()  # asked for by the form, but fields of what the list stands in
+    paragraphs: tuple[Text, ...] = ()  # fields, dotted, whose line breaks are kept
+    anonymous: bool = False  # nobody is to know which file gave which row
+
+
 class Form(Strict):
     """One form: a folder with `form.yaml`, its template, sample, golden text and notes."""
 
@@ -63,6 +72,9 @@ class Form(Strict):
     seals: Mapping[Role, Seal] = Field(default_factory=dict)
     straddle: tuple[Role, ...] = ()  # whose seals go over the sheets' edges 骑缝章, in order
     headers: Mapping[str, Text] = Field(default_factory=dict)  # a form's own word for a field
+    blank: bool = True  # False: what is written anew each time, as a notice, has no empty form
+    keeps: tuple[Text, ...] = ()  # fields, dotted, that the blank has as the sample: its own text
+    collect: Collecting | None = None  # None: `bangfu collect` reads nothing of it
     folder: Path
     template: Path
 

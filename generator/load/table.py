@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.cases.titles import known_titles, variants_of
@@ -48,14 +49,20 @@ class RowsRead:
     problems: tuple[Problem, ...]  # cells whose value is lost, rows that are not read
 
 
-def rows_of(table: Table, wanted: Wanted, provided: frozenset[str] = frozenset()) -> RowsRead:
+def rows_of(
+    table: Table,
+    wanted: Wanted,
+    provided: frozenset[str] = frozenset(),
+    more: Sequence[FieldShape] = (),
+) -> RowsRead:
     """The data rows as nodes.
 
-    `provided` are keys that need no column. A value that is lost (formula never calculated, ID cut
+    `provided` are keys that need no column, `more` are fields that may have one though they are no
+    part of a row. A value that is lost (formula never calculated, ID cut
     by Excel) and a row below the total are problems of their own; the other rows are still read.
     Raises CaseProblems when the header cannot be found, or its columns are not those it needs.
     """
-    fields = _fields(wanted)
+    fields = _fields(wanted, more)
     header = _header_row(table, fields)
     problems: list[Problem] = []
     warnings: list[Problem] = []
@@ -73,7 +80,7 @@ def rows_of(table: Table, wanted: Wanted, provided: frozenset[str] = frozenset()
     return RowsRead(rows, tuple(warnings), tuple(problems))
 
 
-def _fields(wanted: Wanted) -> dict[str, FieldShape]:
+def _fields(wanted: Wanted, more: Sequence[FieldShape] = ()) -> dict[str, FieldShape]:
     """The fields that can be a column, by compared name: values, and lists of values.
 
     A list of plain values is one column under the list's own name. Known variants of a title serve
@@ -86,6 +93,7 @@ def _fields(wanted: Wanted) -> dict[str, FieldShape]:
         if isinstance(field.shape, Leaf)
         or (isinstance(field.shape, ListOf) and isinstance(field.shape.item, Leaf))
     ]
+    fields += [replace(field, required=False) for field in more]
     named = {plain(name): field for field in fields for name in (field.key, field.title)}
     for field in fields:
         for name in variants_of(field.title):

@@ -55,7 +55,7 @@ class Table:
 def data_rows(rows: Sequence[Row]) -> list[Row]:
     """The rows with something in them, up to the total, the notes or the next table below."""
     filled = [row for row in rows if row.filled]
-    filled = filled[: next((n for n in range(1, len(filled)) if _ends(filled, n)), len(filled))]
+    filled = filled[: next((n for n in range(len(filled)) if _ends(filled, n)), len(filled))]
     end = len(filled)
     while end and _may_trail(filled[end - 1]):
         end -= 1
@@ -71,7 +71,7 @@ def left_out(rows: Sequence[Row], columns: Sequence[int]) -> Iterator[Problem]:
     Notes, signatures, sums in merged cells and whatever follows a title are no rows of the list.
     """
     filled = [row for row in rows if row.filled]
-    at = next((n for n in range(1, len(filled)) if _is_total(filled[n])), len(filled))
+    at = next((n for n in range(len(filled)) if _is_total(filled[n])), len(filled))
     total = filled[at].filled[0].place if at < len(filled) else None
     for row in filled[at + 1 :]:
         if row.wide and len(row.filled) == 1 and not _is_note(row, alone=False):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 COMMANDS = (
-    *("new", "check", "build", "preview", "fill", "render", "schema", "doctor"),
+    *("new", "check", "build", "preview", "collect", "fill", "render", "schema", "doctor"),
     *("issue", "verify", "void", "reissue", "register"),
     *("ledger", "ledger check", "ledger backup"),
     *("forms", "forms list", "forms show", "forms lint", "forms blank", "rules", "rules list"),

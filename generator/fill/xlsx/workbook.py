@@ -20,12 +20,14 @@ from generator.fill.xlsx.heights import grow_rows
 from generator.fill.xlsx.losses import refuse_losses
 from generator.fill.xlsx.merges import write_merges
 from generator.fill.xlsx.package import saved
-from generator.fill.xlsx.references import Follower, ReferenceFault
+from generator.fill.xlsx.references import NOWHERE, Follower, ReferenceFault
 from generator.fill.xlsx.run import run_sheet
 from generator.fill.xlsx.seals import is_seal_place, move_seal_places
 from generator.fill.xlsx.together import keep_together
 from generator.garbage import without_collections
 from generator.i18n import _
+
+_FIELD = "field_"
 
 
 def fill_xlsx(template: Path, context: Mapping[str, Any], *, lenient: bool = False) -> bytes:
@@ -85,10 +87,13 @@ def _filled(content: bytes, path: Path, context: Mapping[str, Any], jinja: Envir
     return saved(workbook)
 
 
-def _move_names(names: Mapping[str, Any], follower: Follower) -> None:
-    for name, each in names.items():
+def _move_names(names: dict[str, Any], follower: Follower) -> None:
+    for name, each in list(names.items()):
         if each.attr_text and not is_seal_place(name):
             each.attr_text = follower.area(each.attr_text)
+            # Places for writing are the blank's: where its rows are left out nothing is to be said.
+            if name.startswith(_FIELD) and f"${NOWHERE}" in each.attr_text:
+                del names[name]
 
 
 def open_workbook(content: bytes, path: Path) -> Any:

@@ -110,7 +110,21 @@ class Destination:
     name: str
 
 
-Item = Piece | Rule | Fill | Boxes | PlacedPicture | Destination | Anchor
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Room for what a person writes: the cell whose template names it `field_<name>`, edge to edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    name: str
+    mark: tuple[float, float]  # where in it the name stands, from its top left
+    size: float  # of its text
+    align: str  # of its text: left, center, right or others
+
+
+Item = Piece | Rule | Fill | Boxes | PlacedPicture | Destination | Space | Anchor
 
 
 def moved(items: tuple[Item, ...], dx: float, dy: float) -> Iterator[Item]:

@@ -8,8 +8,9 @@ from itertools import accumulate
 
 from generator.i18n import _
 from generator.render.kept import kept_by_identity
-from generator.render.layout.items import Fill, Item, Piece
+from generator.render.layout.items import Destination, Fill, Item, Piece
 from generator.render.layout.rules import diagonal, stroke
+from generator.render.layout.spaces import with_spaces
 from generator.render.layout.stack import Box, Setting, Unit, placed, slabs, units
 from generator.render.layout.vertical import Room, turned_text
 from generator.render.model import (
@@ -275,7 +276,10 @@ def _text(item: _SetCell, height: float) -> tuple[list[Item], float]:
     x = item.x1 + item.cell.margins[3]
     if item.cell.borders.left:
         x += item.cell.borders.left.width / 2  # half of the rule stands inside
-    return placed(item.content, x, item.top + lead), lead + item.height - item.bottom
+    found = placed(item.content, x, item.top + lead)
+    if any(isinstance(each, Destination) for each in found):
+        found = with_spaces(found, item.cell, (item.x1, item.x2), height)
+    return found, lead + item.height - item.bottom
 
 
 def _check_fits(text: Sequence[Item], height: float, place: str) -> None:

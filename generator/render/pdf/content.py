@@ -20,6 +20,7 @@ from generator.render.layout.items import (
     Piece,
     PlacedPicture,
     Rule,
+    Space,
 )
 from generator.render.pdf.fonts import Codes
 
@@ -59,7 +60,7 @@ class Texts:
 def draw(
     items: Iterable[Item], texts: Texts, picture_name: Callable[[PlacedPicture], str]
 ) -> Drawn:
-    """The operators that draw items; destinations are no drawing and stand elsewhere."""
+    """The operators that draw items; destinations and spaces are no drawing and stand elsewhere."""
     lowest: list[str] = []
     under: list[str] = []
     over: list[str] = []
@@ -90,7 +91,7 @@ def draw(
                 frame = f"{number(item.width)} 0 0 {number(item.height)} {corner} cm"
                 where = {-1: lowest, 0: over, 1: top}[item.layer]
                 where.append(f"q {frame} /{picture_name(item)} Do Q")
-            case Destination() | Anchor():  # floating things are placed by now
+            case Destination() | Space() | Anchor():  # floating things are placed by now
                 pass
     used = frozenset(faces.values())
     return Drawn("\n".join(under), "\n".join(over), used, "\n".join(lowest), "\n".join(top))

@@ -19,6 +19,7 @@ from generator.render.layout.items import (
     Piece,
     PlacedPicture,
     Rule,
+    Space,
 )
 
 # Any tracking keeps Typst from squeezing “ and ”; so little of it nobody sees.
@@ -113,7 +114,7 @@ def _item(item: Item, styles: dict[str, str]) -> str:
             box = ", ".join(_pt(value) for value in (item.x, item.y, item.width, item.height))
             data = ",".join(str(byte) for byte in item.data)
             return f"#picture({box}, bytes(({data},)))"
-        case Anchor():  # floating things are placed by now
+        case Space() | Anchor():  # for who lays fields on the pages; floating things are placed
             return ""
 
 

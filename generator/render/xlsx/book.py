@@ -127,6 +127,7 @@ class Sheet:
     title_rows: tuple[int, int] | None = None
     title_columns: tuple[int, int] | None = None
     places: tuple[tuple[str, Place], ...] = ()  # cells named `seal_<role>`, where seals are pressed
+    fields: tuple[tuple[str, Area], ...] = ()  # and `field_<name>`, where people write
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from generator.render.xlsx.merges import Merges
 from generator.render.xlsx.pagination import Cut, Frame, Strip, cut
 from generator.render.xlsx.printrange import axes_reach, image_box, print_areas
 from generator.render.xlsx.region import Region, SheetView
+from generator.render.xlsx.spaces import cell_spaces
 from generator.render.xlsx.values import cell_name
 from generator.render.xlsx.workbook import read_book
 
@@ -207,6 +208,8 @@ def _body_items(
     for region in regions:
         found += region.items()
     found += _places(view, across, down, x + widths[0], y + heights[0])
+    if view.sheet.fields:
+        found += cell_spaces(view, across.own, down.own, x + widths[0], y + heights[0])
     found += _images(view, across, down, x + widths[0], y + heights[0], refusals)
     return found
 

@@ -28,7 +28,7 @@ from generator.render.xlsx.values import (
 from generator.render.xlsx.worksheet import SheetReading, read_sheet
 
 _PRINT_AREA, _PRINT_TITLES = "_XLNM.PRINT_AREA", "_XLNM.PRINT_TITLES"
-_SEAL = "SEAL_"
+_SEAL, _FIELD = "SEAL_", "FIELD_"
 _SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,]+))!")
 _REFERENCE = re.compile(r"(?:'(?:[^']|'')+'|[^'!,]+)!([$A-Za-z0-9:]+)")
 
@@ -56,6 +56,7 @@ def read_book(source: bytes, name: str, refusals: Refusals) -> Book:
     shared = read_shared(strings, palette, styles.normal)
     names, local = _defined_names(root)
     places = _seal_places(names, local, refusals, name)
+    fields = _field_areas(names, local)
     sheets = []
     for number, element in enumerate(root.findall(f"{S}sheets/{S}sheet")):
         part = package.target(main, element)
@@ -66,6 +67,7 @@ def read_book(source: bytes, name: str, refusals: Refusals) -> Book:
         reading = SheetReading(package, part, title, styles, shared, refusals, hidden)
         sheet = read_sheet(reading)
         sheet = _with_print_ranges(sheet, local.get(number, {}), refusals)
+        sheet = replace(sheet, fields=tuple(fields.get(title.upper(), ())))
         sheets.append(replace(sheet, places=tuple(places.pop(title.upper(), ()))))
     for kept in places.values():
         for place, _cell in kept:
@@ -108,14 +110,37 @@ def _seal_places(
         for name, meaning in scope.items():
             if not name.startswith(_SEAL):
                 continue
-            sheet = _SHEET.match(meaning)
-            area = read_area(meaning[sheet.end() :]) if sheet else None
-            if sheet is None or area is None:
+            target = _cells(meaning)
+            if target is None:
                 refusals.add(_("place {name} that is no cell", name=name.lower()), file)
                 continue
-            title = (sheet[1] or sheet[2]).replace("''", "'").upper()
+            title, area = target
             found.setdefault(title, []).append((name.lower(), (area.top, area.left)))
     return found
+
+
+def _field_areas(
+    names: dict[str, str], local: dict[int, dict[str, str]]
+) -> dict[str, list[tuple[str, Area]]]:
+    """By sheet in upper case: the cells that names `field_<name>` stand for.
+
+    One whose rows filling has left out has none, which is no fault: only blanks have all.
+    """
+    found: dict[str, list[tuple[str, Area]]] = {}
+    for scope in (names, *local.values()):
+        for name, meaning in scope.items():
+            if name.startswith(_FIELD) and (target := _cells(meaning)):
+                found.setdefault(target[0], []).append((name.lower(), target[1]))
+    return found
+
+
+def _cells(meaning: str) -> tuple[str, Area] | None:
+    """The sheet, in upper case, and the cells that a name stands for; None where it is no cells."""
+    sheet = _SHEET.match(meaning)
+    area = read_area(meaning[sheet.end() :]) if sheet else None
+    if sheet is None or area is None:
+        return None
+    return (sheet[1] or sheet[2]).replace("''", "'").upper(), area
 
 
 def _with_print_ranges(sheet: Sheet, names: dict[str, str], refusals: Refusals) -> Sheet:

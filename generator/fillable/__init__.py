@@ -1,0 +1,1 @@
+"""Forms that people fill by hand: AcroForm fields laid over our own blank, and what was written read back."""
