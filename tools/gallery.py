@@ -14,12 +14,12 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import pypdf
 
 from generator import pipeline
 from generator.cases.kinds import KINDS
+from generator.cases.records import Party
 from generator.files import write_whole
 from generator.fill import fill, filled_text
 from generator.fill.sample import sample_fields
@@ -77,24 +77,30 @@ def form_document(form: Form) -> Document:
     fields = sample_fields(form)
     filled, suffix = fill(form.template, fields), form.template.suffix
     rendered = render(filled, suffix, engine="typst", name=form.id)
-    stamps = _stamps(form, fields)
+    stamps = _stamps(form)
     source = f"{rendered.source}\n{stamps}"
     text = filled_text(filled, suffix)
     return Document(stamp_bytes(rendered.pdf, stamps), _origin([rendered.source], source, text))
 
 
-def _stamps(form: Form, fields: Mapping[str, Any]) -> Stamps:
+def _stamps(form: Form) -> Stamps:
     diameters = {role: seal.diameter_mm for role, seal in form.seals.items()}
-    seals = seals_of(fields["parties"], diameters) if diameters else ()
+    seals = seals_of(_parties(form), diameters) if diameters else ()
     over = tuple(seal for seal in seals if seal.role in form.straddle)
     duplex = all(
         packet.duplex
         for packet in discover_packets().values()
-        if form.id in {document.form for document in packet.documents}
+        if form.id in {document.form for document in packet.forms}
     )
     return Stamps(
         seals=seals, straddle=Straddle(over, duplex=duplex) if over else None, mark=Mark.SAMPLE
     )
+
+
+def _parties(form: Form) -> tuple[Party, ...]:
+    case = load_case(form.sample).case
+    records = KINDS[case.kind].records_for(form.per)(case, load_reference(), form.folder)
+    return records[0].parties
 
 
 def packet_document() -> Document:

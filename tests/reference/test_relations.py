@@ -132,7 +132,7 @@ def test_pudongs_pairs_are_the_seeds_sentences() -> None:
     found = []
     for number in (95, 97, 99):
         line = repaired_lines(PUDONG_SEED)[number - 1]
-        for helper, receivers in re.findall(r"(?<=[。,;(])(\w+)结对([\w]+)", line):
+        for helper, receivers in re.findall(r"(?<=[。，；（])(\w+)结对([\w]+)", line):
             places = r"西藏|福建三明市(?:大田县|永安市)(?=\w)"
             for receiver in receivers.split("和"):
                 name = re.sub("西藏|福建三明市", "", receiver)
@@ -144,7 +144,7 @@ def test_pudongs_pairs_are_the_seeds_sentences() -> None:
 
 def test_pudongs_assistants_are_named_beside_their_pair() -> None:
     (row,) = (row for row in PUDONG if row.assistants)
-    text = f"{row.helpers[0]}结对{row.receiver}({row.assistants[0]}和{row.assistants[1]}协助参与)"
+    text = f"{row.helpers[0]}结对{row.receiver}（{row.assistants[0]}和{row.assistants[1]}协助参与）"
     assert text in repaired_lines(PUDONG_SEED)[row.seed_line - 1]
     assert row.repair and "光明中医医医院" in row.repair
     assert row.suspect
