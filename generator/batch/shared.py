@@ -11,8 +11,8 @@ import json
 import logging
 import os
 
+from generator.batch.documents import form_stock
 from generator.batch.hint import HINT
-from generator.batch.record import form_stock
 from generator.errors import BangfuError
 from generator.fill.compiled import compiled_docx
 from generator.forms.discover import discover_forms, discover_packets

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from generator import errors
+from generator.batch.documents import form_stock
 from generator.batch.job import Built, Job
 from generator.batch.plan import plan_cases
-from generator.batch.record import build_record, form_stock
+from generator.batch.record import build_record
 from generator.batch.run import run_jobs
 from generator.batch.workers import worker_pool, workers_for
 from generator.errors import BangfuError, Bug, EngineError

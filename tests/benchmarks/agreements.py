@@ -27,9 +27,9 @@ from typing import Any
 from docxtpl import DocxTemplate
 from pypdf import PdfReader, PdfWriter
 
+from generator.batch.documents import form_stock
 from generator.batch.job import Job
 from generator.batch.plan import plan_case
-from generator.batch.record import form_stock
 from generator.bind.metadata import Metadata
 from generator.bind.packet import Part, bind
 from generator.fill.docx import fill_docx

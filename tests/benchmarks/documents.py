@@ -30,8 +30,8 @@ from functools import cache
 from pathlib import Path
 from statistics import median
 
+from generator.batch.documents import form_stock
 from generator.batch.plan import plan_case
-from generator.batch.record import form_stock
 from generator.fill.docx import fill_docx
 from generator.forms import Form
 from generator.options import BuildOptions

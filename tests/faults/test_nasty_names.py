@@ -11,8 +11,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from generator.batch.job import Job
 from generator.batch.plan import plan_case
-from generator.batch.record import Job
 from generator.errors import ExitCode, UsageError
 from generator.fill.text import document_text
 from generator.load.case import load_case

@@ -1,0 +1,90 @@
+"""The front of a packet: cover, contents and checklist, filled from what the packet knows of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from generator.batch.checklist import checklist
+from generator.batch.documents import form_stock
+from generator.batch.job import Job
+from generator.bind.packet import Part, contents_entries
+from generator.cases.nothing import BLANK
+from generator.fill.filled import Filled, FilledFile
+from generator.fill.template import fill_parts
+from generator.forms.form import Form
+from generator.render.engine import render
+from generator.render.rendered import Rendered
+from generator.stamp.marks import Mark
+from generator.stamp.stamp import Stamps, stamp
+
+FINAL, DRAFT = "待签字、盖章", "草稿"  # as the cover prints it: documents are Chinese
+_MOST_CONTENTS = 4  # attempts; how many pages the contents take moves what they tell
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """Cover, contents or checklist."""
+
+    part: Part
+    rendered: Rendered
+
+
+def front_pages(
+    job: Job, behind: Sequence[Part], pages: Sequence[int | None]
+) -> tuple[FrontPage, ...]:
+    """Cover, contents and checklist, as far as the packet has them, for what stands `behind` them.
+
+    `pages` are counted as `checklist` wants them.
+    """
+    front = [_front_page(job, job.packet.cover, {})] if job.packet.cover else []
+    last = []
+    if job.packet.checklist:
+        last.append(_front_page(job, job.packet.checklist, checklist(job, pages)))
+    if job.packet.contents:
+        parts = [*(page.part for page in last), *behind]
+        front.append(_contents(job, job.packet.contents, parts, front))
+    return (*front, *last)
+
+
+def _contents(job: Job, form_id: str, parts: list[Part], before: list[FrontPage]) -> FrontPage:
+    """The contents; how many pages they take moves what they tell, so they are set until it holds."""
+    duplex = job.packet.duplex
+    ahead = sum(page.part.pages + (page.part.pages % 2 if duplex else 0) for page in before)
+    pages = 1
+    for _attempt in range(_MOST_CONTENTS):
+        entries = contents_entries(parts, front_pages=ahead + pages, duplex=duplex)
+        found = _front_page(job, form_id, {"documents": entries})
+        if found.part.pages == pages:
+            break
+        pages = found.part.pages
+    return found
+
+
+def _front_page(job: Job, form_id: str, more: Mapping[str, Any]) -> FrontPage:
+    """Cover, contents or checklist: filled from the record and what the packet knows of itself."""
+    form = job.forms[form_id]
+    fields = {
+        **job.record.fields,
+        "programme": job.programme,
+        "title": job.packet.titles.zh,
+        "status": DRAFT if job.draft else FINAL,
+        "compiled": BLANK,
+        **more,
+    }
+    done = _rendered(fill_parts(form.template, fields), job.engine, form)
+    pdf = done.document
+    if job.draft:
+        pdf = stamp(pdf, Stamps(mark=Mark.DRAFT)).document
+    is_contents = form_id == job.packet.contents
+    part = Part(form.titles.zh, pdf, numbered=False, contents=is_contents)
+    return FrontPage(part, done)
+
+
+@lru_cache(maxsize=8)
+def _rendered(filled: Filled | FilledFile, engine: str, form: Form) -> Rendered:
+    """Front pages, of which the contents are the same for most records."""
+    suffix = form.template.suffix
+    return render(filled.source, suffix, engine=engine, name=form.id, stock=form_stock(form))
