@@ -84,8 +84,7 @@ def form_document(form: Form) -> Document:
 
 
 def _stamps(form: Form) -> Stamps:
-    diameters = {role: seal.diameter_mm for role, seal in form.seals.items()}
-    seals = seals_of(_parties(form), diameters) if diameters else ()
+    seals = seals_of(_parties(form), form.seals) if form.seals else ()
     over = tuple(seal for seal in seals if seal.role in form.straddle)
     duplex = all(
         packet.duplex

@@ -98,11 +98,7 @@ def _given_file(job: Job, wanted: Wanted, file: Path) -> MadeDocument:
 
 
 def _stamps(job: Job, wanted: Wanted, form: Form) -> Stamps:
-    seals = seals_of(
-        () if wanted.label else job.record.parties,
-        {role: seal.diameter_mm for role, seal in form.seals.items()},
-        [role for role, seal in form.seals.items() if seal.across == "center"],
-    )
+    seals = seals_of(() if wanted.label else job.record.parties, form.seals)
     straddling = tuple(seal for seal in seals if seal.role in wanted.straddle)
     return Stamps(
         seals=seals,

@@ -19,7 +19,7 @@ from generator.reference import Reference
 
 ISSUER = "承办单位"
 _OWN = frozenset({"name", "unit", "result", "number"})
-_PHOTO = "photo"
+_PHOTO, _PHOTOS = "photo", "photos"
 
 
 def training_records(case: Case, reference: Reference, base: Path) -> tuple[Record, ...]:
@@ -32,6 +32,7 @@ def training_records(case: Case, reference: Reference, base: Path) -> tuple[Reco
     course, issuer = _course(case), _issuer(case, base)
     has_photos = any(trainee.photo for trainee in case.trainees)
     own = _OWN | {_PHOTO} if has_photos else _OWN
+    course = {**course, _PHOTOS: has_photos}  # who lacks one glues it, and has the 钢印, too
     return tuple(
         _record(
             index, trainee, case, {**course, _PHOTO: photo_of(trainee.photo, base)}, issuer, own
@@ -104,7 +105,7 @@ def _record(
         identity=(*_same_course(case), *_person(trainee)),
         own=own,
         # Where a photo's file stands on this machine is nothing a certificate says.
-        said=frozenset(fields) - {_PHOTO},
+        said=frozenset(fields) - {_PHOTO, _PHOTOS},
     )
 
 

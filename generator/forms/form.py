@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence, Sized
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from generator.cases.keys import safe_name
 from generator.cases.nothing import Blank, Gap
+from generator.i18n import _
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Role = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$")]
+Offset = Annotated[float, Field(ge=-60, le=60)]  # mm; farther, it is another place
 
 _PLACEHOLDER = re.compile(r"\{(\w+(?:\.\w+)*)\}")
 
@@ -40,11 +42,17 @@ class Source(Strict):
 
 
 class Seal(Strict):
-    """The seal 印章 of one role; its place is the template's bookmark `seal_<role>`."""
+    """The seal 印章 of one role; its place is the template's bookmark `seal_<role>`.
+
+    With `of` it is another seal of that role's party, as the 钢印 of who else seals with ink: its
+    circle says the label in the place of 印章. It is pressed where the template prints its place.
+    """
 
     label: Text
     diameter_mm: Annotated[float, Field(gt=10, le=60)]  # 国发〔1999〕25号: at most 60
     across: Literal["left", "center"] = "left"  # what of the circle stands at the bookmark
+    offset_mm: tuple[Offset, Offset] = (0.0, 0.0)  # from there to the right and down
+    of: Role | None = None
 
 
 class Collecting(Strict):
@@ -80,6 +88,17 @@ class Form(Strict):
 
     def __hash__(self) -> int:
         return hash((self.id, self.folder))
+
+    @field_validator("seals")
+    @classmethod
+    def _of_parties(cls, seals: Mapping[str, Seal]) -> Mapping[str, Seal]:
+        parties = {role for role, seal in seals.items() if seal.of is None}
+        for role, seal in seals.items():
+            if seal.of is not None and seal.of not in parties:
+                raise ValueError(
+                    _("{role}.of: {of} is no role with a seal of its own", role=role, of=seal.of)
+                )
+        return seals
 
     @property
     def sample(self) -> Path:

@@ -153,7 +153,8 @@ def _drawn(job: Job, template: Template, document: Document) -> Sheets:
     """Fill and render, then stamp the QR code and the seals there are images of."""
     pages = with_qr_code(template.pages(document.values()), job.qr_text(document))
     drawn = pdf_document(pages, template.stock).document
-    return stamp(drawn, Stamps(seals=job.seals)).document if job.seals else drawn
+    stamps = Stamps(seals=job.seals, by_hand=True)
+    return stamp(drawn, stamps).document if job.seals else drawn
 
 
 def _bound(documents: Sequence[Sheets]) -> Sheets:

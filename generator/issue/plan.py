@@ -112,8 +112,7 @@ def _address(said: str, of_case: str) -> str:
 
 def _seals(form: Form, records: Sequence[Record]) -> tuple[Seal, ...]:
     """The seals of which the case gives images, tried before any number is taken."""
-    sizes = {role: seal.diameter_mm for role, seal in form.seals.items()}
-    seals = seals_of(records[0].parties, sizes) if records else ()
+    seals = seals_of(records[0].parties, form.seals) if records else ()
     pressed = tuple(seal for seal in seals if seal.image)
     impressions(pressed)
     return pressed

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from generator.cases.records import Party, SealImage
 from generator.errors import FormError
+from generator.forms.form import Seal as FormSeal
 from generator.i18n import _
-from generator.stamp.circle import circle
+from generator.stamp.circle import WORD, circle
 from generator.stamp.drawings import Drawing
 from generator.stamp.geometry import as_read
 from generator.stamp.ink import Ink
@@ -35,6 +36,10 @@ class Seal:
     ordinal: int = 1
     image: SealImage | None = None  # the party's own impression, with its own size
     centered: bool = False  # on its place, which else is the circle's left edge
+    offset: tuple[float, float] = (0.0, 0.0)  # mm from there to the right and down
+    word: str = WORD  # what the dashed circle calls it
+    # Beside the party's own, as 钢印: only where the document has its place, text on white.
+    second: bool = False
 
     @property
     def diameter(self) -> float:
@@ -61,22 +66,31 @@ class Pressed:
         return hypot(across, down) <= mine + others
 
 
-def seals_of(
-    parties: Sequence[Party], diameters_mm: Mapping[str, float], centered: Collection[str] = ()
-) -> tuple[Seal, ...]:
-    """The seals of a record's parties, whose sizes the form gives by role; `centered`: the roles
-    whose places mark the circle's middle.
+def seals_of(parties: Sequence[Party], declared: Mapping[str, FormSeal]) -> tuple[Seal, ...]:
+    """The seals of a record's parties, as the form declares them by role.
 
-    A party whose name is still 待补 is called by its label. Parties whose role the form gives no
-    size for do not seal it.
+    A party whose name is still 待补 is called by its label. Parties whose role the form declares
+    no seal for do not seal it; one may have a second seal, declared `of` its role, of which
+    nobody gives an image.
     """
     seals: list[Seal] = []
     for party in parties:
-        if party.role in diameters_mm:
-            ordinal = 1 + sum(seal.role == party.role for seal in seals)
-            name = party.name if isinstance(party.name, str) else party.label
-            size, middle = diameters_mm[party.role], party.role in centered
-            seals.append(Seal(party.role, name, size, ordinal, party.seal, middle))
+        for role, form_seal in declared.items():
+            if party.role != (form_seal.of or role):
+                continue
+            seals.append(
+                Seal(
+                    role,
+                    name=party.name if isinstance(party.name, str) else party.label,
+                    diameter_mm=form_seal.diameter_mm,
+                    ordinal=1 + sum(seal.role == role for seal in seals),
+                    image=None if form_seal.of else party.seal,
+                    centered=form_seal.across == "center",
+                    offset=form_seal.offset_mm,
+                    word=form_seal.label if form_seal.of else WORD,
+                    second=form_seal.of is not None,
+                )
+            )
     return tuple(seals)
 
 
@@ -93,28 +107,31 @@ def _impression(seal: Seal) -> Drawing:
         from generator.stamp.images import image_drawing  # few parties give one
 
         return image_drawing(Path(seal.image.file), seal.image.diameter_mm)
-    return circle(seal.name, seal.diameter_mm)
+    return circle(seal.name, seal.diameter_mm, seal.word, backed=seal.second)
 
 
 def press_seals(
-    ink: Ink, seals: Sequence[Seal], drawings: Mapping[Seal, Drawing]
+    ink: Ink, seals: Sequence[Seal], drawings: Mapping[Seal, Drawing], *, by_hand: bool = False
 ) -> tuple[Pressed, ...]:
     """Press every seal at its place `seal_<role>` and say where they came to stand.
 
     The circle's top is the top of the line the bookmark stands in, its left edge or its middle the
-    bookmark's; where that would leave the page, the circle is moved inside. Two places of one seal (a role's
-    bookmark on several pages) cannot be: names are unique in a PDF.
-    Raises FormError when a seal has no place, or a place no seal.
+    bookmark's, moved by its offset; where that would leave the page, the circle is moved inside.
+    Two places of one seal (a role's bookmark on several pages) cannot be: names are unique in a
+    PDF. `by_hand`: places of no seal here are for people to press at.
+    Raises FormError when a seal has no place, or else a place no seal.
     """
     places = {(place.role, place.ordinal): place for place in seal_places(ink.document)}
-    _check_complete(seals, places)
+    _check_complete(seals, () if by_hand else places, places)
     pressed = []
     for seal in seals:
-        place = places[seal.role, seal.ordinal]
+        place = places.get((seal.role, seal.ordinal))
+        if place is None:  # a second seal, not wanted here
+            continue
         frame = as_read(ink.document.pages[place.page])
-        edge = place.x - (seal.diameter / 2 if seal.centered else 0.0)
+        edge = place.x + seal.offset[0] - (seal.diameter / 2 if seal.centered else 0.0)
         left = min(max(edge, 0.0), frame.width - seal.diameter)
-        top = min(max(place.y, 0.0), frame.height - seal.diameter)
+        top = min(max(place.y + seal.offset[1], 0.0), frame.height - seal.diameter)
         ink.over(place.page, frame, drawings[seal], left, top)
         pressed.append(Pressed(seal, place.page, left, top))
     for one, other in combinations(pressed, 2):
@@ -125,12 +142,17 @@ def press_seals(
     return tuple(pressed)
 
 
-def _check_complete(seals: Sequence[Seal], places: Collection[tuple[str, int]]) -> None:
+def _check_complete(
+    seals: Sequence[Seal],
+    to_fill: Collection[tuple[str, int]],
+    places: Collection[tuple[str, int]],
+) -> None:
     wanted = {(seal.role, seal.ordinal) for seal in seals}
-    if homeless := sorted(wanted.difference(places)):
+    needed = {(seal.role, seal.ordinal) for seal in seals if not seal.second}
+    if homeless := sorted(needed.difference(places)):
         name = bookmark(*homeless[0])
         message = _("the document has no place for the seal {name}", name=name)
-    elif unused := sorted(set(places) - wanted):
+    elif unused := sorted(set(to_fill) - wanted):
         name = bookmark(*unused[0])
         message = _("nobody seals at the place {name}", name=name)
     else:

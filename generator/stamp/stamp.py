@@ -21,6 +21,7 @@ class Stamps:
     straddle: Straddle | None = None
     numbers: Sequence[int | None] = ()  # one entry a page, None for a page without
     mark: Mark | None = None
+    by_hand: bool = False  # other seal places may be left, where people press
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def stamp(document: Document, stamps: Stamps) -> Stamped:
     drawings = impressions((*stamps.seals, *straddling))
     if stamps.mark:
         mark_pages(ink, stamps.mark)
-    pressed = press_seals(ink, stamps.seals, drawings)
+    pressed = press_seals(ink, stamps.seals, drawings, by_hand=stamps.by_hand)
     if stamps.straddle:
         straddle_seals(ink, stamps.straddle, drawings)
     number_pages(ink, stamps.numbers)

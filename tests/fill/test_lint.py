@@ -81,6 +81,15 @@ def test_a_straddle_seal_nobody_has(folder: Path) -> None:
     assert [f.message for f in findings(folder)] == ["straddle: witness has no seal"]
 
 
+def test_a_second_seal_needs_its_place(folder: Path) -> None:
+    path = folder / "form.yaml"
+    second = "seals:\n  embossed: {label: 钢印, diameter_mm: 38, of: helper, offset_mm: [-25, -25]}"
+    path.write_text(path.read_text("utf-8").replace("seals:", second, 1), "utf-8")
+    (finding,) = findings(folder)
+    assert finding.message == "there is no seal place for embossed"
+    assert "seal_embossed" in finding.remedy
+
+
 def test_a_missing_or_broken_sample(folder: Path) -> None:
     (folder / "sample.yaml").write_text("kind: agreement\nkind: agreement\n", "utf-8")
     assert any(str(folder / "sample.yaml") in f"{f.where}{f.message}" for f in findings(folder))

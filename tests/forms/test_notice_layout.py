@@ -62,8 +62,7 @@ def made(tmp_path: Path) -> Make:
 
 def sealed(record: Record, document: Document) -> tuple[Pressed, ...]:
     """Where the seals come to stand."""
-    sizes = {role: seal.diameter_mm for role, seal in FORM.seals.items()}
-    return stamp(document, Stamps(seals_of(record.parties, sizes, list(sizes)))).pressed
+    return stamp(document, Stamps(seals_of(record.parties, FORM.seals))).pressed
 
 
 def line_of(found: list[TextLine], text: str) -> TextLine:

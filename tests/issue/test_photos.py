@@ -12,10 +12,13 @@ import pikepdf
 import pypdf
 import pypdfium2
 import pytest
+from PIL import Image, ImageChops
 
 from generator.errors import CaseError
 from generator.ledger import Ledger
 from generator.ledger.lookup import all_entries
+from generator.pdf.reading import read_pdf
+from generator.stamp.places import seal_places
 from tests.pictures.samples import RED, jpeg, portrait
 
 from .courses import broken, issue_course, new_ledger, people, tree, write_course
@@ -81,6 +84,10 @@ def test_a_photo_fills_its_place_and_who_has_none_keeps_the_frame(
     volume = result.volumes[0].read_bytes()
     assert [red_corner(volume, page) for page in range(3)] == [place, None, place]
     assert max(map(len, (first, second, third))) < MOST_BYTES
+    # The 钢印 is pressed by hand: its place is known to the file, and nothing is drawn there.
+    for content in (first, second, third):
+        assert "embossed" in {place.role for place in seal_places(read_pdf(content))}
+        assert "钢印处" not in text_of(content)
     assert broken(ledger, tmp_path / "out") == []
 
 
@@ -141,3 +148,32 @@ def test_a_broken_photo_is_named_and_takes_no_number(tmp_path: Path, ledger: Pat
     with pytest.raises(CaseError, match=r"0\.jpg"):
         issue_course(case, tmp_path / "out", ledger)
     assert not ledger.exists() or all_entries(Ledger.open(ledger)) == ()
+
+
+def test_the_issuers_seal_is_pressed_and_the_embossed_one_left_to_hands(
+    tmp_path: Path, ledger: Path
+) -> None:
+    people = with_photos(tmp_path, 2)
+    plain = write_course(tmp_path / "plain.yaml", people)
+    path = tmp_path / "seal.png"
+    Image.new("RGBA", (400, 400), (20, 60, 200, 255)).save(path)
+    image = {"issuer": {"file": path.name, "owner": "样章", "diameter_mm": 40}}
+    sealed = write_course(tmp_path / "sealed.yaml", people, seals=image)
+    pages = [
+        [page.read_bytes() for page in sorted(result.folder.glob("培训结业*.pdf"))]
+        for result in (
+            issue_course(plain, tmp_path / "out", ledger),
+            issue_course(sealed, tmp_path / "sealed", new_ledger(tmp_path / "other")),
+        )
+    ]
+    for one, other in zip(*pages, strict=True):
+        before, after = (
+            pypdfium2.PdfDocument(io.BytesIO(content))[0].render(scale=DPI / 72).to_pil()
+            for content in (one, other)
+        )
+        box = ImageChops.difference(before.convert("RGB"), after.convert("RGB")).getbbox()
+        assert box
+        (place,) = (each for each in seal_places(read_pdf(one)) if each.role == "issuer")
+        assert [edge / DPI * 25.4 for edge in box] == pytest.approx(
+            [place.x, place.y, place.x + 40, place.y + 40], abs=1
+        ), "one square of ink at the issuer's place"

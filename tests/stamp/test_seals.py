@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFile
 from generator.cases.nothing import Gap
 from generator.cases.records import Party, SealImage
 from generator.errors import CaseError, FormError
+from generator.forms.form import Seal as FormSeal
 from generator.pdf.reading import read_pdf
 from generator.stamp.circle import fit_rows
 from generator.stamp.images import image_drawing
@@ -205,9 +206,74 @@ def test_seals_of_parties() -> None:
         Party("government", "县人民政府", "乙县人民政府"),
         Party("witness", "见证方", "丙"),
     )
-    seals = seals_of(parties, {"helper": 42, "government": 45})
+    declared = {
+        "helper": FormSeal(label="支援医院", diameter_mm=42),
+        "government": FormSeal(label="县人民政府", diameter_mm=45, across="center"),
+    }
+    seals = seals_of(parties, declared)
+    assert [seal.centered for seal in seals] == [False, False, True]
     assert [(s.role, s.ordinal, s.name, s.diameter) for s in seals] == [
         ("helper", 1, "甲医院", 38),
         ("helper", 2, "支援医院", 42),
         ("government", 1, "乙县人民政府", 45),
     ]
+
+
+EMBOSSED = FormSeal(label="钢印", diameter_mm=38, of="helper", offset_mm=(-25, -26))
+
+
+def test_a_second_seal_is_its_partys_by_its_own_name_and_has_no_image() -> None:
+    image = SealImage("a.png", "甲医院", 40)
+    declared = {"helper": FormSeal(label="支援医院", diameter_mm=42), "embossed": EMBOSSED}
+    own, second = seals_of([Party("helper", "支援医院", "甲医院", image)], declared)
+    assert (own.image, own.second, own.offset) == (image, False, (0, 0))
+    assert second == Seal(
+        "embossed", "甲医院", 38, offset=(-25, -26), word="钢印", second=True, image=None
+    )
+    assert fit_rows(second.name, 38, second.word)[1][-1] == "钢印处）"
+    assert fit_rows("甲医院财务专用章", 38)[1][-1] == "盖章处）"
+
+
+def test_an_offset_moves_the_circle_from_its_place() -> None:
+    content = document(anchor("seal_helper", 60, 100))
+    seal = Seal("helper", "甲医院", 38, offset=(-25, 14.5))
+    stamped = stamp(read_pdf(content), Stamps(seals=(seal,)))
+    (pressed,) = stamped.pressed
+    assert (pressed.left, pressed.top) == pytest.approx((35, 114.5), abs=0.2)
+    assert ink_box(grey(stamped.document.to_bytes())) == pytest.approx(
+        (35, 114.5, 73, 152.5), abs=0.3
+    )
+    at_the_edge = Seal("helper", "甲医院", 38, offset=(-60, -60))
+    (pressed,) = stamp(
+        read_pdf(document(anchor("seal_helper", 30, 20))), Stamps(seals=(at_the_edge,))
+    ).pressed
+    assert (pressed.left, pressed.top) == (0, 0)
+
+
+def test_a_second_seal_without_its_place_is_left_out() -> None:
+    content = document(anchor("seal_helper", 60, 100))
+    own, second = (Seal("helper", "甲医院", 42), Seal("embossed", "甲医院", 38, second=True))
+    pressed = stamp(read_pdf(content), Stamps(seals=(own, second))).pressed
+    assert [each.seal for each in pressed] == [own]
+
+
+def test_places_may_be_left_to_people_but_no_seal_without_one() -> None:
+    content = document(anchor("seal_helper", 60, 100) + anchor("seal_embossed", 60, 200))
+    own = Seal("helper", "甲医院", 42)
+    with pytest.raises(FormError, match="nobody seals at the place seal_embossed"):
+        stamp_bytes(content, Stamps(seals=(own,)))
+    pressed = stamp(read_pdf(content), Stamps(seals=(own,), by_hand=True)).pressed
+    assert [each.seal for each in pressed] == [own]
+    other = Seal("receiver", "乙医院", 42)
+    with pytest.raises(FormError, match=r"no place.*seal_receiver"):
+        stamp_bytes(content, Stamps(seals=(own, other), by_hand=True))
+
+
+@pytest.mark.parametrize("second", [True, False])
+def test_a_second_seals_text_stands_on_white(second: bool) -> None:
+    grey_box = "#place(top + left, dx: 40mm, dy: 80mm, rect(width: 90mm, height: 90mm, fill: gray))"
+    content = document(grey_box + anchor("seal_helper", 60, 100))
+    seal = Seal("helper", "甲医院", 42, second=second)
+    page = grey(stamp_bytes(content, Stamps(seals=(seal,))))
+    inside = page.crop(tuple(round(mm * 300 / 25.4) for mm in (65, 105, 97, 137)))  # type: ignore[arg-type]
+    assert (inside.getextrema()[1] == 255) is second
