@@ -149,6 +149,8 @@ def test_answers_are_what_the_program_says(guide: str, tmp_path: Path) -> None:
     assert answers
     for answer in answers:
         assert answer.right, f"{answer.command}\n{answer.real}\nrun `python -m tools.transcripts`"
+    numbered = any(answer.command.startswith("bangfu issue") for answer in answers)
+    assert (tmp_path / "ledger.db").exists() == numbered  # and so not in the user's own
 
 
 @pytest.mark.parametrize(

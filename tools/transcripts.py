@@ -66,7 +66,11 @@ def _answer(command: str, folder: Path, lang: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "generator.cli", *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "BANGFU_LANG": lang, "COLUMNS": "100"},
+        env={
+            **os.environ,
+            **{"PYTHONPATH": str(ROOT), "BANGFU_LANG": lang, "COLUMNS": "100"},
+            "BANGFU_LEDGER": str(folder / "ledger.db"),  # never the user's own
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

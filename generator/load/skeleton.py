@@ -33,12 +33,7 @@ def new_case(kind: str, policy: str) -> str:
     """
     path = data_dir() / _EXAMPLES / policy / f"{kind}.yaml"
     if kind not in KINDS or not path.is_file():
-        known = sorted((data_dir() / _EXAMPLES).glob("*/*.yaml"))
-        offered = ", ".join(f"{each.stem} --policy {each.parent.name}" for each in known)
-        raise UsageError(
-            _("there is no example of a {kind} case under {policy}", kind=kind, policy=policy),
-            remedy=_("There are: {names}.", names=offered),
-        )
+        raise _no_example(kind, policy)
     shown = path.relative_to(root()).as_posix()
     example = read_yaml(decode_utf8(read_bytes(path, shown), shown), shown, [])
     model = KINDS[kind].model
@@ -51,6 +46,22 @@ def new_case(kind: str, policy: str) -> str:
         "",
     )
     return "\n".join([*head, *_fields(model, example, "")]) + "\n"
+
+
+def _no_example(kind: str, policy: str) -> UsageError:
+    """The error for a kind or policy without example; offers the kind's policies, or all kinds."""
+    known = sorted((data_dir() / _EXAMPLES).glob("*/*.yaml"))
+    of_kind = [each for each in known if each.stem == kind]
+    if not of_kind:
+        return UsageError(
+            _("there is no example of a {kind} case", kind=kind),
+            remedy=_("There are: {names}.", names=", ".join(sorted({each.stem for each in known}))),
+        )
+    offered = ", ".join(f"{each.stem} --policy {each.parent.name}" for each in of_kind)
+    return UsageError(
+        _("there is no example of a {kind} case under {policy}", kind=kind, policy=policy),
+        remedy=_("There are: {names}.", names=offered),
+    )
 
 
 def first_policy(kind: str) -> str:

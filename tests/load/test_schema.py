@@ -129,8 +129,17 @@ def test_new_case_shows_every_field() -> None:
             assert f"# {field['title']}" in text
 
 
-@pytest.mark.parametrize(("kind", "policy"), [("agreement", "x"), ("../agreement", "."), ("x", "")])
-def test_no_example(kind: str, policy: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "policy", "offered"),
+    [
+        ("agreement", "x", "There are: agreement --policy yunnan-2022."),
+        ("../agreement", ".", "There are: activity, agreement, appraisal, "),
+        ("x", "", "There are: activity, agreement, appraisal, "),
+    ],
+)
+def test_no_example(kind: str, policy: str, offered: str) -> None:
     with pytest.raises(UsageError) as caught:
         new_case(kind, policy)
-    assert "agreement --policy yunnan-2022" in caught.value.remedy
+    assert caught.value.remedy.startswith(offered)
+    assert f" {kind} case" in str(caught.value)
+    assert ("under" in str(caught.value)) == (kind == "agreement")
