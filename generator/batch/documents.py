@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.batch.job import Job, Wanted
-from generator.cases.records import Record
 from generator.errors import BangfuError, EngineMissing
 from generator.fill.blank import blank_form
 from generator.fill.filled import Filled, FilledFile
@@ -25,9 +24,6 @@ from generator.stamp.stamp import Stamps, stamp
 from generator.stamp.straddle import Straddle
 
 log = logging.getLogger(__name__)
-
-
-_ROOM = "　"  # what forms leave room with
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,7 @@ def make_document(job: Job, wanted: Wanted) -> MadeDocument | Unrendered:
     else:
         filled = fill_parts(form.template, wanted.fields)
     stamps = _stamps(job, wanted, form)
-    stock, own_characters = form_stock(form), characters_of_record(job.record)
+    stock = form_stock(form)
     suffix = form.template.suffix
 
     def stamped(document: Document) -> Document:
@@ -80,21 +76,13 @@ def make_document(job: Job, wanted: Wanted) -> MadeDocument | Unrendered:
         return stamp(document, stamps).document
 
     try:
-        own = render(
-            filled.source, suffix, engine=job.engine, name=form.id, stock=stock, own=own_characters
-        )
+        own = render(filled.source, suffix, engine=job.engine, name=form.id, stock=stock)
     except EngineMissing as fault:
         return Unrendered(wanted.name, wanted.title, form, filled, fault)
     pdf = bound = stamped(own.document)
     if job.packet.numbering == "continuous" and not job.only:
         plain = render(
-            filled.source,
-            suffix,
-            engine=job.engine,
-            page_numbers=False,
-            name=form.id,
-            stock=stock,
-            own=own_characters,
+            filled.source, suffix, engine=job.engine, page_numbers=False, name=form.id, stock=stock
         )
         bound = stamped(plain.document)
     return MadeDocument(wanted.name, wanted.title, wanted, filled, pdf, bound, own)
@@ -117,16 +105,6 @@ def _stamps(job: Job, wanted: Wanted, form: Form) -> Stamps:
         straddle=Straddle(straddling, duplex=job.packet.duplex) if straddling else None,
         mark=Mark.DRAFT if job.draft else None,
     )
-
-
-def characters_of_record(record: Record) -> frozenset[str]:
-    """The characters of a record's names and words, as far as they stand in its own fields.
-
-    Most of what its documents print beside their forms' text is made of them.
-    """
-    words = [value for value in record.fields.values() if isinstance(value, str)]
-    names = [party.name for party in record.parties if isinstance(party.name, str)]
-    return frozenset("".join((*words, *names, _ROOM)))
 
 
 def form_stock(form: Form) -> Stock:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.batch.checklist import checklist
-from generator.batch.documents import characters_of_record, form_stock
+from generator.batch.documents import form_stock
 from generator.batch.job import Job
 from generator.bind.packet import Part, contents_entries
 from generator.cases.nothing import BLANK
@@ -74,22 +74,17 @@ def _front_page(job: Job, form_id: str, more: Mapping[str, Any]) -> FrontPage:
         "compiled": BLANK,
         **more,
     }
-    is_contents = form_id == job.packet.contents
-    own = frozenset[str]() if is_contents else characters_of_record(job.record)
-    done = _rendered(fill_parts(form.template, fields), job.engine, form, own)
+    done = _rendered(fill_parts(form.template, fields), job.engine, form)
     pdf = done.document
     if job.draft:
         pdf = stamp(pdf, Stamps(mark=Mark.DRAFT)).document
+    is_contents = form_id == job.packet.contents
     part = Part(form.titles.zh, pdf, numbered=False, contents=is_contents)
     return FrontPage(part, done)
 
 
 @lru_cache(maxsize=8)
-def _rendered(
-    filled: Filled | FilledFile, engine: str, form: Form, own: frozenset[str]
-) -> Rendered:
+def _rendered(filled: Filled | FilledFile, engine: str, form: Form) -> Rendered:
     """Front pages, of which the contents are the same for most records."""
     suffix = form.template.suffix
-    return render(
-        filled.source, suffix, engine=engine, name=form.id, stock=form_stock(form), own=own
-    )
+    return render(filled.source, suffix, engine=engine, name=form.id, stock=form_stock(form))

@@ -39,13 +39,11 @@ def render(
     page_numbers: bool = True,
     name: str = "",
     stock: Stock | None = None,
-    own: frozenset[str] = frozenset(),
 ) -> Rendered:
     """A file's PDF. `suffix` is its kind (`.docx`, `.xlsx`), `name` what messages call it.
 
     `auto` writes the laid-out pages straight to PDF, `typst` has Typst do it from readable source:
-    the pages are the same. `stock` are characters that many documents share (`common_characters`),
-    `own` those that the documents of one record share beside it.
+    the pages are the same. `stock` are characters that many documents share (`common_characters`).
     `page_numbers=False` leaves the paragraphs that hold page fields empty, for a packet's own
     numbers. Raises FormError for a damaged file, BeyondPageModel (an EngineError) naming what the
     embedded engine does not hold when that engine was asked for or LibreOffice is not there,
@@ -63,7 +61,7 @@ def render(
     try:
         with without_collections():
             pages = _laid_out(source, suffix, page_numbers, name)
-            return _by_typst(pages) if engine == "typst" else _written(pages, stock, own)
+            return _by_typst(pages) if engine == "typst" else _written(pages, stock)
     except BeyondPageModel:
         if engine == "typst" or not _has_office():
             raise
@@ -147,8 +145,8 @@ def _laid_out(source: Source, suffix: str, page_numbers: bool, name: str) -> Pag
         raise
 
 
-def _written(pages: Pages, stock: Stock | None, own: frozenset[str]) -> Rendered:
-    written = pdf_document(pages, stock, own)
+def _written(pages: Pages, stock: Stock | None) -> Rendered:
+    written = pdf_document(pages, stock)
     return Rendered(
         written.document, "embedded", _substitutions(face.requested for face in written.faces)
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pikepdf
 import pypdf
 import pytest
 
@@ -175,19 +174,3 @@ def test_documents_of_the_whole_case_are_a_job_of_their_own(
     assert [job.draft for job in plan.wanted] == [False, True, True]  # it tells of both
     (only,) = plan_cases(checked, BuildOptions((case,), tmp_path, only=(AGREEMENT_FORM,)))
     assert len(only.wanted) == 2  # the whole case has no such document
-
-
-def test_a_records_documents_share_the_font_of_its_own_characters(job: Job) -> None:
-    built = built_of(job)
-    assert built.packet
-    with pikepdf.open(job.folder / built.packet.path) as packet:
-        contents = 2  # behind the cover and its empty back; page numbers are no record's own
-        own = {
-            (str(font.BaseFont).partition("+")[2], font.objgen)
-            for index, page in enumerate(packet.pages)
-            for name, font in page.Resources.get("/Font", pikepdf.Dictionary()).items()
-            if name.startswith("/R") and index != contents
-        }
-    faces = [face for face, _obj in own]
-    assert "FandolFangR-400" in faces
-    assert len(faces) == len(set(faces)), "one subset of each face for all of the record"

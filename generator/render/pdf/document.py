@@ -31,17 +31,13 @@ def write_pdf(pages: Pages, stock: Stock | None = None) -> bytes:
     return pdf_document(pages, stock).document.to_bytes()
 
 
-def pdf_document(
-    pages: Pages, stock: Stock | None = None, own: frozenset[str] = frozenset()
-) -> Written:
+def pdf_document(pages: Pages, stock: Stock | None = None) -> Written:
     """The PDF of the pages. What of their text the stock has is drawn from the stock's subset.
 
-    `own` are characters that several documents have beside their stocks, as one record's: where
-    they are enough, the documents share a subset of them. Raises EngineError when a picture cannot
-    be read.
+    Raises EngineError when a picture cannot be read.
     """
     stock = stock or Stock()
-    pen = _Pen([group.items for page in pages.pages for group in page.groups], stock, own)
+    pen = _Pen([group.items for page in pages.pages for group in page.groups], stock)
     written = []
     for page in pages.pages:
         content = pen.content(page.groups, page.height)
@@ -95,15 +91,13 @@ def _content(operators: str) -> Obj:
 class _Pen:
     """Draws one document's groups: what it can by the stock, the rest by fonts of its own."""
 
-    def __init__(
-        self, lines: list[tuple[Item, ...]], stock: Stock, own: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, lines: list[tuple[Item, ...]], stock: Stock) -> None:
         self._stock = stock
-        rest = [items for items in lines if stock.drawn(items) is None]
+        own = [items for items in lines if stock.drawn(items) is None]
         missing = {
-            face: frozenset(filter(face.covers, own)) if lacking <= own else frozenset(lacking)
-            for face, used in characters_of(rest).items()
-            if (lacking := used - stock.characters.get(face, frozenset()))
+            face: frozenset(rest)
+            for face, used in characters_of(own).items()
+            if (rest := used - stock.characters.get(face, frozenset()))
         }
         fonts = Fonts(missing, "R")
         has_stock = bool(stock.characters) and bool(lines)
@@ -143,7 +137,7 @@ class _Pen:
 
 def _merged(stock: Codes, own: Codes) -> Codes:
     faces: Mapping[Face, None] = dict.fromkeys((*stock, *own))
-    return {face: {**own.get(face, {}), **stock.get(face, {})} for face in faces}
+    return {face: {**stock.get(face, {}), **own.get(face, {})} for face in faces}
 
 
 def places_of(pages: Pages) -> Iterator[Place]:
