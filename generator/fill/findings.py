@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, meta, nodes
@@ -14,8 +15,7 @@ from generator.forms import Form
 from generator.i18n import _
 
 _SEAL = re.compile(r"seal_(?P<role>[a-z]+(?:_[a-z]+)*)")
-LEFT_OVER = re.compile(r"\{[{%#]|[%#}]\}")
-"""A tag that filling has left standing."""
+_LEFT_OVER = re.compile(r"\{[{%#]|[%#}]\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,25 @@ def seal_findings(form: Form, names: Iterable[str], remedy: str) -> Iterator[Fin
             _("the template has a seal place for {role}, form.yaml does not", role=role),
             _("Declare it under seals, with label and diameter_mm."),
         )
+
+
+def unknown_names(where: Path | str, names: Set[str], fields: Mapping[str, Any]) -> list[Finding]:
+    """The names a template uses and the sample does not have."""
+    return [
+        Finding(
+            str(where),
+            _("the template names {name}, which the sample does not have", name=name),
+            _("Correct the name, or ask first: {% if name is defined %}."),
+        )
+        for name in sorted(names - set[Any](fields))
+    ]
+
+
+def left_over(template: Path, text: str) -> Iterator[Finding]:
+    """A tag that filling has left standing in the text."""
+    if found := _LEFT_OVER.search(text):
+        line = next(line for line in text.splitlines() if found[0] in line)
+        yield Finding(str(template), _("a tag is left over: {line}", line=line))
 
 
 def names_required(source: str, jinja: Environment) -> set[str]:

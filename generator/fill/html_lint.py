@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from generator.errors import BangfuError
 from generator.fill.environment import environment
 from generator.fill.faults import template_fault
-from generator.fill.findings import LEFT_OVER, Finding, names_required, of_fault
+from generator.fill.findings import (
+    Finding,
+    left_over,
+    names_required,
+    of_fault,
+    unknown_names,
+)
 from generator.fill.html import fill_html, page_source, page_text
 from generator.fill.sample import sample_fields
 from generator.forms import Form
@@ -59,20 +64,12 @@ def _sample_findings(form: Form, source: str) -> Iterator[Finding]:
     except Exception as fault:  # Jinja's, of a template that is wrong
         yield of_fault(template_fault(fault, form.template, "HTML", source, fields), "")
         return
-    unknown = sorted(names - set[Any](fields))
-    for name in unknown:
-        yield Finding(
-            str(form.template),
-            _("the template names {name}, which the sample does not have", name=name),
-            _("Correct the name, or ask first: {% if name is defined %}."),
-        )
-    if unknown:
+    if unknown := unknown_names(form.template, names, fields):
+        yield from unknown
         return
     try:
         text = page_text(fill_html(form.template, fields))
     except BangfuError as fault:
         yield of_fault(fault, str(form.template))
         return
-    if found := LEFT_OVER.search(text):
-        line = next(line for line in text.splitlines() if found[0] in line)
-        yield Finding(str(form.template), _("a tag is left over: {line}", line=line))
+    yield from left_over(form.template, text)

@@ -13,11 +13,12 @@ from generator.fill.compiled import CompiledDocx, compile_template
 from generator.fill.docx import fill_compiled
 from generator.fill.environment import environment
 from generator.fill.findings import (
-    LEFT_OVER,
     Finding,
+    left_over,
     names_required,
     of_fault,
     seal_findings,
+    unknown_names,
 )
 from generator.fill.sample import sample_fields
 from generator.fill.text import document_text
@@ -107,23 +108,15 @@ def _sample_findings(form: Form, compiled: CompiledDocx) -> Iterator[Finding]:
     except BangfuError as fault:
         yield of_fault(fault, str(form.sample))
         return
-    unknown = sorted(_required_names(compiled) - set(fields))
-    for name in unknown:
-        yield Finding(
-            str(form.template),
-            _("the template names {name}, which the sample does not have", name=name),
-            _("Correct the name, or ask first: {% if name is defined %}."),
-        )
-    if unknown:
+    if unknown := unknown_names(form.template, _required_names(compiled), fields):
+        yield from unknown
         return
     try:
         text = document_text(fill_compiled(compiled, fields))
     except BangfuError as fault:
         yield of_fault(fault, str(form.template))
         return
-    if found := LEFT_OVER.search(text):
-        line = next(line for line in text.splitlines() if found[0] in line)
-        yield Finding(str(form.template), _("a tag is left over: {line}", line=line))
+    yield from left_over(form.template, text)
 
 
 def _required_names(compiled: CompiledDocx) -> set[str]:

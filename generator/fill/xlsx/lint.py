@@ -8,11 +8,12 @@ from typing import Any
 
 from generator.errors import BangfuError
 from generator.fill.findings import (
-    LEFT_OVER,
     Finding,
+    left_over,
     names_required,
     of_fault,
     seal_findings,
+    unknown_names,
 )
 from generator.fill.sample import sample_fields
 from generator.fill.xlsx.losses import losses
@@ -78,9 +79,7 @@ def _tags(form: Form, workbook: Any, content: bytes) -> Iterator[Finding]:
     except BangfuError as fault:
         yield of_fault(fault, str(form.template))
         return
-    if found := LEFT_OVER.search(text):
-        line = next(line for line in text.splitlines() if found[0] in line)
-        yield Finding(str(form.template), _("a tag is left over: {line}", line=line))
+    yield from left_over(form.template, text)
 
 
 def _unknown(form: Form, workbook: Any, fields: Mapping[str, Any]) -> Iterator[Finding]:
@@ -95,9 +94,4 @@ def _unknown(form: Form, workbook: Any, fields: Mapping[str, Any]) -> Iterator[F
             continue
         except Exception:  # filling says where: Jinja knows only the whole sheet
             continue
-        for name in sorted(names - HELPERS - set(fields)):
-            yield Finding(
-                where,
-                _("the template names {name}, which the sample does not have", name=name),
-                _("Correct the name, or ask first: {% if name is defined %}."),
-            )
+        yield from unknown_names(where, names - HELPERS, fields)

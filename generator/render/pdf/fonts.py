@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from generator.pdf.objects import Obj, Value, array, dictionary, number, stream
 from generator.render.fonts import Face
@@ -32,9 +31,11 @@ class Fonts:
             self.codes[face] = {char: (name, codes.get(char, "0000")) for char in wanted}
 
 
-@lru_cache(maxsize=256)  # as many as subsets are kept
 def _font(embedding: Embedding) -> Obj:
-    """A composite font whose codes are the subset's own (ISO 32000-1, 9.7)."""
+    """A composite font whose codes are the subset's own (ISO 32000-1, 9.7).
+
+    A new object each time: which documents share one must not depend on what is remembered.
+    """
     cff = embedding.is_cff
     program = stream(embedding.program, {"Subtype": "/CIDFontType0C"} if cff else {}, packed=True)
     descriptor: dict[str, Value] = {
