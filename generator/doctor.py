@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+
+from msgspec import Struct
 
 from generator import __version__
 from generator.errors import BangfuError
@@ -18,8 +19,7 @@ from generator.render.typst.compiler import compile_pdf
 _COMMON = "国"  # a character every font for Chinese has
 
 
-@dataclass(frozen=True, slots=True)
-class EngineState:
+class EngineState(Struct, frozen=True):
     """An engine: whether it works, its version and place; `reason` and `remedy` where it fails."""
 
     name: str
@@ -30,8 +30,7 @@ class EngineState:
     remedy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FontState:
+class FontState(Struct, frozen=True):
     """An official face and the file that draws it; `used` is empty where none can."""
 
     requested: str
@@ -40,8 +39,7 @@ class FontState:
     stands_in: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryState:
+class LibraryState(Struct, frozen=True):
     """A library; an optional one that does not load takes away only what `purpose` says."""
 
     name: str
@@ -53,8 +51,7 @@ class LibraryState:
     remedy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The whole examination."""
 
     engines: tuple[EngineState, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.errors import ExitCode
 from generator.problems import Problem
@@ -11,8 +12,7 @@ from generator.problems import Problem
 ENGINES = ("auto", "typst", "libreoffice")
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
+class BuildOptions(Struct, frozen=True):
     """One order to build; nothing changes it afterwards."""
 
     cases: tuple[Path, ...]
@@ -25,8 +25,7 @@ class BuildOptions:
     final: bool = False  # refuse drafts 草稿
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """One step of a running build."""
 
     stage: str  # load | check | fill | render | stamp | bind
@@ -35,8 +34,7 @@ class Progress:
     record: str = ""  # title of the record the step was about
 
 
-@dataclass(frozen=True, slots=True)
-class CaseResult:
+class CaseResult(Struct, frozen=True):
     """What came of the records of one case that were asked for."""
 
     case_path: Path

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in an input file, counted as editors count (line and column from 1).
 
     A place in a spreadsheet has `sheet` and `cell` instead of line and column; one in a filled PDF

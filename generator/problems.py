@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from generator.errors import CaseError, ExitCode
 from generator.masking import masked
@@ -20,8 +22,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One finding, ready to be shown in the user's language, personal data masked."""
 
     severity: Severity
@@ -35,8 +36,8 @@ class Problem:
 
     def __post_init__(self) -> None:
         # Whatever a problem quotes is shown on screens and in reports.
-        object.__setattr__(self, "message", masked(self.message))
-        object.__setattr__(self, "remedy", masked(self.remedy))
+        force_setattr(self, "message", masked(self.message))
+        force_setattr(self, "remedy", masked(self.remedy))
 
     @property
     def makes_draft(self) -> bool:

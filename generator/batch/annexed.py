@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.bind.packet import Part
 from generator.fill.filled import Filled, FilledFile

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.batch.job import Job
 from generator.pdf.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """One file handed in, on A4 sheets."""
 
     name: str  # of the file made of it, without suffix

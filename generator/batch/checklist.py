@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
+
+from msgspec import Struct
 
 from generator.batch.job import Job, Wanted
 from generator.cases.nothing import BLANK, Blank
@@ -25,8 +26,7 @@ _WEIGHTS: Mapping[Severity, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line about a document or paper of the packet."""
 
     title: str
@@ -35,8 +35,7 @@ class Entry:
     state: str  # 已生成, 已附, 缺, 另附
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPoint:
+class OpenPoint(Struct, frozen=True):
     """A line about something to be mended, learnt or looked at before the packet is handed in."""
 
     weight: str  # 错误, 待补, 待核

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.batch.job import Job, Wanted
 from generator.errors import BangfuError, EngineMissing
@@ -26,8 +28,7 @@ from generator.stamp.straddle import Straddle
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class MadeDocument:
+class MadeDocument(Struct, frozen=True):
     """A document, as a file of its own and as the packet takes it."""
 
     name: str  # of its files, without suffix
@@ -44,8 +45,7 @@ class MadeDocument:
         return self.wanted.form
 
 
-@dataclass(frozen=True, slots=True)
-class Unrendered:
+class Unrendered(Struct, frozen=True):
     """A document whose engine is not installed: its filled template stands there, its PDF not."""
 
     name: str

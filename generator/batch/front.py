@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from generator.batch.checklist import checklist
 from generator.batch.documents import form_stock
@@ -24,8 +25,7 @@ FINAL, DRAFT = "待签字、盖章", "草稿"  # as the cover prints it: documen
 _MOST_CONTENTS = 4  # attempts; how many pages the contents take moves what they tell
 
 
-@dataclass(frozen=True, slots=True)
-class FrontPage:
+class FrontPage(Struct, frozen=True):
     """Cover, contents or checklist."""
 
     part: Part

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 HINT = "BANGFU_PREPARE"  # environment variable: what the fork server is to prepare
 _LARGE_CASE = 16_384  # bytes of a case file that has many rows of its own
 _FIELD = re.compile(rb"^(kind|policy):[ \t]*([\w-]+)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """A case by its look."""
 
     kind: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.bind.results import DocumentResult, FileEntry
 from generator.cases.keys import safe_name
@@ -18,19 +19,22 @@ from generator.problems import Problem
 PACKET = "packet.pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """One document to make."""
 
     name: str  # of its files, `NN-<title>` without suffix
     title: str
     form: Form | None  # None: a PDF bound as it is
-    fields: Mapping[str, Any] = field(repr=False)  # what the form is filled with
+    fields: Mapping[str, Any]  # what the form is filled with
     straddle: tuple[str, ...] = ()  # whose seals go over the sheets' edges
     blank: bool = False  # the empty form
     file: Path | None = None  # the PDF bound as it is
     label: str = ""  # 附件1, put on it in the packet where the document does not say it itself
     even: bool = False  # on the back of a sheet
+
+    def __repr__(self) -> str:
+        """By its name: `fields` hold people's data, which no log may show."""
+        return f"Wanted({self.name!r})"
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -38,8 +42,7 @@ class Wanted:
         return (self.form.template.suffix, ".pdf") if self.form else (".pdf",)
 
 
-@dataclass(frozen=True, slots=True)
-class WantedFile:
+class WantedFile(Struct, frozen=True):
     """One file to bind as it is handed in."""
 
     name: str  # of the file made of it, without suffix
@@ -47,8 +50,7 @@ class WantedFile:
     path: Path | None  # None: not there yet
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """Everything one record's packet is made from; goes to a worker as it is."""
 
     record: Record
@@ -113,8 +115,7 @@ class Job:
         return () if self.only else (PACKET,)
 
 
-@dataclass(frozen=True, slots=True)
-class Lacking:
+class Lacking(Struct, frozen=True):
     """A document without its PDF, because the engine it needs is not installed."""
 
     title: str
@@ -122,8 +123,7 @@ class Lacking:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What stands there of one record."""
 
     documents: tuple[DocumentResult, ...]

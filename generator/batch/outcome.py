@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.batch.job import Built, Job
 from generator.batch.journal import Journal
@@ -15,8 +17,7 @@ from generator.errors import BangfuError, Bug
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A record whose documents stand there, or the error that kept them away."""
 
     job: Job

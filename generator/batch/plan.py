@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.batch.annexes import annexes_of
 from generator.batch.choose import chosen_records
@@ -30,8 +32,7 @@ InChinese = Callable[[], Sequence[Checked]]
 _DRAFTS_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What is to be built of one case."""
 
     loaded: LoadedCase

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.batch.journal import Journal
 from generator.batch.leftovers import leftovers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.batch.annexed import labelled, on_the_back
 from generator.batch.attachments import Attachment, attachments_of

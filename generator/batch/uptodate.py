@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import astuple
+
 from generator.batch.job import Built, Job
 from generator.batch.journal import Journal
 from generator.bind.manifest import versions
@@ -23,7 +25,7 @@ def fingerprint(job: Job) -> str:
     """A digest of all that a record's documents depend on, whichever of them the job asks for."""
     digest = hashlib.sha256()
     for text in (
-        repr(job.record),
+        repr(astuple(job.record)),
         job.programme,
         job.packet.model_dump_json(),
         job.engine,

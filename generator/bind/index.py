@@ -7,11 +7,11 @@ import re
 import zipfile
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from unicodedata import east_asian_width
 
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -32,8 +32,7 @@ _HEADER_FILL = PatternFill("solid", fgColor="EDEBE4")
 _DRAFT_FILL = PatternFill("solid", fgColor="FDF0D9")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A record's cells; `link` is the address the last one leads to."""
 
     values: tuple[str | int, ...]
@@ -115,8 +114,7 @@ def _write_row(sheet: Worksheet, number: int, row: _Row, looks: dict[_Look, Cell
             cell.hyperlink = row.link
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     centred: bool
     link: bool
     draft: bool

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.pdf.objects import Obj, Value, array, dictionary, text_string
 
@@ -11,8 +12,7 @@ Entry = tuple[str, int, Obj]
 """Title, level from 0, page it leads to."""
 
 
-@dataclass
-class _Item:
+class _Item(Struct):
     """An item while the tree is put together."""
 
     title: str = ""

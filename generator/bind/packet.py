@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.bind.encrypt import encrypted
 from generator.bind.links import contents_links
@@ -18,8 +20,7 @@ from generator.stamp.numbers import number_pages
 Numbering = Literal["own", "continuous"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One document of a packet, already stamped."""
 
     title: str
@@ -34,8 +35,7 @@ class Part:
         return len(self.document.pages)
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(Struct, frozen=True):
     """A line of the contents: a part, and the packet's page it begins on, counted from 1."""
 
     title: str

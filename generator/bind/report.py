@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import __version__
 from generator.bind.results import CaseResult
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
 _ABSOLUTE = re.compile(r"(?:/|\\\\|[A-Za-z]:[\\/])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
+class _Count(Struct, frozen=True):
     severity: Severity
     title: str
     number: int

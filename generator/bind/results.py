@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from generator.i18n import _
 from generator.places import Path as ValuePath
@@ -27,8 +28,7 @@ class Status(StrEnum):
         return _("draft") if self is Status.DRAFT else _("final")
 
 
-@dataclass(frozen=True, slots=True)
-class FileEntry:
+class FileEntry(Struct, frozen=True):
     """A file: its path relative to the manifest with `/` between folders, SHA-256 in hex, bytes."""
 
     path: str
@@ -41,8 +41,7 @@ class FileEntry:
         return "./" + quote(self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentResult:
+class DocumentResult(Struct, frozen=True):
     """One document of a record, in every format it was written in."""
 
     title: str
@@ -51,8 +50,7 @@ class DocumentResult:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class RecordResult:
+class RecordResult(Struct, frozen=True):
     """What one record gave."""
 
     key: str
@@ -71,8 +69,7 @@ class RecordResult:
     )  # the face that stands in, by the one named
 
 
-@dataclass(frozen=True, slots=True)
-class CaseResult:
+class CaseResult(Struct, frozen=True):
     """What one case gave: its records and what belongs to all of them."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.pdf.document import Document, Page, Place
 from generator.pdf.matrix import Matrix

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.cases.agreement import AgreementCase, Pair
 from generator.cases.base import title_of
@@ -15,8 +16,7 @@ from generator.reference import County, HospitalEntry, Reference, load_policy
 UNVERIFIED = "待核"
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The hospitals and counties an agreement case may name."""
 
     reference: Reference
@@ -60,8 +60,7 @@ class Names:
         return None if isinstance(name, Gap) else self.reference.county(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Locality:
+class Locality(Struct, frozen=True):
     """The place a receiver belongs to, and its government 受援医院所属地方人民政府."""
 
     county: str | Gap

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.cases.appraisal import AppraisalCase, Appraised, Attachment
 from generator.cases.appraisal_targets import Target, goal_targets, rule_targets, totals

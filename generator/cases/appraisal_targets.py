@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.cases.appraisal import COUNTED, AppraisedGoal, Figures
 from generator.cases.base import title_of
@@ -19,8 +21,7 @@ _PLAIN = ("patients", "operations", "rounds", "tours", "lectures", "trained", "c
 _BUILT = ("specialties", "techniques", "systems", "publicity")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """One line of goals against results."""
 
     text: str  # what is to be reached

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.cases.base import Case, title_of
 from generator.cases.dispatch import Batch, DispatchCase, Letter, Member, Takeover

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
@@ -140,8 +140,7 @@ STANDARD_QUESTIONS: tuple[Question, ...] = tuple(
 """What is asked unless the case asks something else (建议稿: no notice has a questionnaire)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """What the answers to one question, or to several, add up to."""
 
     name: str
@@ -180,8 +179,7 @@ class Tally:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The questions of one dimension 维度, and all of them together."""
 
     tally: Tally

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _CHINESE = "[一二三四五六七八九十百]+"
 _LEVELS = (
@@ -17,8 +18,7 @@ _STOPS = "。；：，"
 _HEADING_MOST = 40  # characters; a first sentence longer than that is text, not a heading
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph of the body: its level (0: no number), its heading and what runs on behind it."""
 
     level: int

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import AfterValidator
 
 from generator.cases.base import Text
@@ -17,8 +17,7 @@ IdentifierKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(Struct, frozen=True):
     """Marks a field whose value the check stage verifies."""
 
     kind: IdentifierKind

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from generator.cases.base import Case, Model, Text
@@ -95,8 +95,7 @@ class PlanCase(Case):
     stated: Stated = Field(Stated(), title="文中所称", description=N_("totals the notice states"))
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """A project 项目: the consecutive lines of one 序号, and where the first stands in the case."""
 
     index: int
@@ -120,8 +119,7 @@ def projects_of(case: PlanCase) -> Iterator[Project]:
         yield Project(lines[0][0], tuple(line for _index, line in lines))
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """What the rows add up to, as the table's note 注 tells it."""
 
     projects: int

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.cases.nothing import Gap
 from generator.places import Path
 
 
-@dataclass(frozen=True, slots=True)
-class SealImage:
+class SealImage(Struct, frozen=True):
     """An impression a party handed over as a file."""
 
     file: str  # absolute path
@@ -19,8 +19,7 @@ class SealImage:
     diameter_mm: float
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """One who signs and seals 签约方."""
 
     role: str  # helper | government | receiver; the seal place's bookmark is seal_<role>
@@ -29,8 +28,7 @@ class Party:
     seal: SealImage | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One record of a case: one packet is built from it."""
 
     key: str  # folder name below output/<case>/, unique in the case
@@ -42,7 +40,11 @@ class Record:
     columns: Mapping[str, Any] = field(default_factory=dict)  # for indexes, by Chinese header
     # What makes it this and no other, for the ledger, which keeps only a keyed digest of it; empty:
     # never numbered. It may hold an identity number.
-    identity: tuple[str, ...] = field(default=(), repr=False)
+    identity: tuple[str, ...] = ()
     own: frozenset[str] = frozenset()  # fields of this record alone; the others are the case's
     # What its numbered document says of all its fields; empty: all of them.
     said: frozenset[str] = frozenset()
+
+    def __repr__(self) -> str:
+        """By its key alone: the rest holds people's data, which no log may show."""
+        return f"Record({self.key!r})"

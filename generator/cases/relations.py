@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from generator.cases.agreement import Pair
@@ -26,8 +26,7 @@ class RelationsCase(Case):
     relations: Annotated[tuple[Pair, ...], Field(min_length=1)] = Field(title="结对关系")
 
 
-@dataclass(frozen=True, slots=True)
-class RelationRow:
+class RelationRow(Struct, frozen=True):
     """A line of the table: one county hospital and those that help it, numbered by county."""
 
     number: int

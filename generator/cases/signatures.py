@@ -7,9 +7,10 @@ between them and Chinese.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from generator.cases.nothing import Gap
 
@@ -22,8 +23,7 @@ _SIGNS, _SPACES = 3, 1.0  # of a date: 年月日, and the five spaces around its
 _HALF, _WIDE = "\u00a0", "\u3000"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Issuers side by side; under the last of the last row stands the date."""
 
     names: tuple[str | Gap, ...]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.cases.nothing import BLANK, Blank
 from generator.cases.training import TrainingCase
 from generator.cases.training_parts import Trainee, TraineeAppraisal
 
 
-@dataclass(frozen=True, slots=True)
-class Appraised:
+class Appraised(Struct, frozen=True):
     """A trainee with what is said of them: one 学员鉴定表."""
 
     ordinal: str  # in the roster, 07: files of them sort as the roster does

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.cases.base import Case, title_of
 from generator.cases.evaluation import LEVELS, Group, grouped, items_of, together
@@ -30,8 +31,7 @@ PEOPLE, DAYS, BATCHES, MONEY = "培训人数", "培训天数", "批次", "经费
 _REPORT_PARTS = ("overview", "carrying_out", "results", "problems", "suggestions")
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A line of 计划完成情况: what was planned, what was done."""
 
     name: str

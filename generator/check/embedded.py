@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.cases.base import Case
 from generator.check.finding import Finding
@@ -22,8 +24,7 @@ _IN_COURSE = {
 _IN_PLAN = {"project": "name", "planned_people": "people"}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A case to check, and where what is found in it stands in the file."""
 
     case: Case

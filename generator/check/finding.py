@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.cases.agreement import AgreementCase, Pair
 from generator.cases.agreement_names import Names
@@ -18,8 +20,7 @@ from generator.reference import Policy, Reference
 C = TypeVar("C", bound=Case)
 
 
-@dataclass(frozen=True, slots=True)
-class Checking:
+class Checking(Struct, frozen=True):
     """An agreement case under check, with what it is checked against."""
 
     case: AgreementCase
@@ -36,8 +37,7 @@ class Checking:
         return ((("pairs", index), pair) for index, pair in enumerate(self.case.pairs))
 
 
-@dataclass(frozen=True, slots=True)
-class Subject(Generic[C]):
+class Subject(Struct, Generic[C], frozen=True):
     """A case of any kind under check, with what it is checked against."""
 
     case: C
@@ -49,8 +49,7 @@ class Subject(Generic[C]):
         return (((key, index), row) for index, row in enumerate(getattr(self.case, key)))
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something found in a case; a rule's policy decides how much it weighs.
 
     What is not `certain` never weighs more than a warning 待核; a `note` tells that all is well, or

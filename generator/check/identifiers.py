@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, get_args
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from generator.cases.base import title_of
@@ -24,8 +24,7 @@ from generator.places import Path
 from generator.problems import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class _Fields:
+class _Fields(Struct, frozen=True):
     """What of a model is to be looked at: marked fields, and those that may hold models."""
 
     marked: tuple[tuple[str, IdentifierKind], ...]

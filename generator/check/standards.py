@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError
 
 from generator.cases.plan import Project
@@ -65,8 +65,7 @@ class Standards(_Standard):
     trainees: TraineeStandard
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """What the standard gives, in 元: one sum, or a range with the step between its values."""
 
     low: Decimal

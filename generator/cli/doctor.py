@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 @json_option()
 def command(as_json: bool) -> int:
     """Print what was found; 4 if documents cannot be made here."""
-    from dataclasses import asdict
+    from msgspec import to_builtins
 
     from generator.cli.show import echo_json
     from generator.doctor import examine
 
     report = examine()
     if as_json:
-        echo_json({"works": report.works, **asdict(report), "remedies": report.remedies})
+        echo_json({"works": report.works, **to_builtins(report), "remedies": report.remedies})
     else:
         _show(report)
     return ExitCode.DONE if report.works else ExitCode.ENGINE

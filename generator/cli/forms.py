@@ -85,7 +85,7 @@ def forms_show(form: str, as_json: bool) -> int:
 @json_option()
 def forms_lint(forms: tuple[str, ...], as_json: bool) -> int:
     """Print what is wrong; 3 if anything is."""
-    from dataclasses import asdict
+    from msgspec import to_builtins
 
     from generator.cli.show import echo_json
     from generator.fill.lint import lint_form
@@ -100,7 +100,7 @@ def forms_lint(forms: tuple[str, ...], as_json: bool) -> int:
         for form in chosen
     }
     if as_json:
-        echo_json({form: [asdict(each) for each in found] for form, found in findings.items()})
+        echo_json(to_builtins(findings))
     else:
         for form, found in findings.items():
             click.echo(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import dataclass, is_dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.cases.base import Model
 from generator.cases.nothing import BLANK, Blank
@@ -105,4 +108,4 @@ def emptied(value: Any) -> Any:
             return BLANK
         case int() | Decimal() | Model():
             return _Nothing()
-    return _Nothing() if is_dataclass(value) else BLANK
+    return _Nothing() if isinstance(value, Struct) or is_dataclass(value) else BLANK

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from docx.package import Package
 from docxtpl import DocxTemplate
 from jinja2 import Template
 from lxml import etree
+from msgspec import Struct
 
 from generator.errors import CaseError, FormError
 from generator.fill.archive import read_parts, write_archive
@@ -47,8 +47,7 @@ _OBJECT = re.compile(r"'?<[\w.]+ object at 0x[0-9a-f]+>'? ?")
 _KEPT_TEMPLATES = 64
 
 
-@dataclass(frozen=True, slots=True)
-class PartTemplate:
+class PartTemplate(Struct, frozen=True):
     """One XML part of a template, compiled."""
 
     path: Path
@@ -98,8 +97,7 @@ class PartTemplate:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledDocx:
+class CompiledDocx(Struct, frozen=True):
     """A template ready to be filled many times."""
 
     path: Path

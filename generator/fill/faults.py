@@ -142,6 +142,6 @@ def _entries(value: Any) -> Iterable[tuple[Any, Any]]:
     if isinstance(value, Sequence):
         return enumerate(value)
     kind = type(value)
-    fields: Mapping[str, Any] = getattr(kind, "model_fields", {})
-    fields = fields or getattr(kind, "__dataclass_fields__", {})
+    fields: Iterable[str] = getattr(kind, "model_fields", ())
+    fields = fields or getattr(kind, "__struct_fields__", ())
     return ((field, getattr(value, field)) for field in fields)

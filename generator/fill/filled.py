@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.fill.archive import append_parts
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """The parts of a filled DOCX; equal where template and filled parts are."""
 
     template: Path
     rendered: tuple[tuple[str, bytes], ...]  # those with tags, by name
-    static: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
-    archive: bytes = field(default=b"", compare=False, repr=False)  # the static parts, packed
+    static: Mapping[str, bytes] = field(default_factory=dict)
+    archive: bytes = b""  # the static parts, packed
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Filled):
+            return NotImplemented
+        return self.template == other.template and self.rendered == other.rendered
+
+    def __hash__(self) -> int:
+        return hash(self.rendered)
 
     @property
     def source(self) -> Mapping[str, bytes]:
@@ -28,8 +36,7 @@ class Filled:
         return append_parts(self.archive, dict(self.rendered))
 
 
-@dataclass(frozen=True, slots=True)
-class FilledFile:
+class FilledFile(Struct, frozen=True):
     """A filled template that is a file already, as workbooks are."""
 
     template: Path

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, meta, nodes
+from msgspec import Struct
 
 from generator.errors import BangfuError
 from generator.forms import Form
@@ -18,8 +18,7 @@ _SEAL = re.compile(r"seal_(?P<role>[a-z]+(?:_[a-z]+)*)")
 _LEFT_OVER = re.compile(r"\{[{%#]|[%#}]\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing wrong with a form, and how to mend it."""
 
     where: str

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.errors import FormError
 from generator.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """An image file, scaled to a width or height in millimetres (one of them; none: its own size)."""
 
     file: Path
@@ -20,8 +20,7 @@ class Picture:
     height_mm: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SubDocument:
+class SubDocument(Struct, frozen=True):
     """A whole DOCX to stand in a paragraph's place: `{{p name }}`."""
 
     file: Path

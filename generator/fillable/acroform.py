@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 
 from generator.i18n import _
 from generator.load.faults import excerpt, stop
@@ -20,8 +20,7 @@ _MAX_TEXT = 200_000  # characters of one value
 _SCRIPTS = ("/JS", "/JavaScript")
 
 
-@dataclass(frozen=True, slots=True)
-class FilledField:
+class FilledField(Struct, frozen=True):
     """One field with what was written in it."""
 
     name: str  # parts joined by a point
@@ -30,8 +29,7 @@ class FilledField:
     page: int  # from 1; 0: on none
 
 
-@dataclass(frozen=True, slots=True)
-class FilledForm:
+class FilledForm(Struct, frozen=True):
     """The fields of a file, and what is odd about it."""
 
     fields: tuple[FilledField, ...]

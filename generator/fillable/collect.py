@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.fillable.filled import WrittenRow, WrittenRows, is_pdf, read_filled_pdf
 from generator.fillable.rows import RowShape, row_shape
@@ -24,8 +25,7 @@ from generator.problems import CaseProblems, Problem, Severity
 _WORKBOOK = b"PK\x03\x04"
 
 
-@dataclass(frozen=True, slots=True)
-class CollectedRow:
+class CollectedRow(Struct, frozen=True):
     """One row, its values as they were written, by key in the model's order."""
 
     values: dict[str, Any]
@@ -33,8 +33,7 @@ class CollectedRow:
     beside: dict[str, str] = field(default_factory=dict)  # what stood beside it, by title
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+class Collected(Struct, frozen=True):
     """The rows of all files in the files' order, and what is odd about them."""
 
     form: Form

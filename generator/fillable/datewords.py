@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from generator.fillable.room import Box, Place, characters
 from generator.render.layout.items import Group, Item, Page, Pages, Piece, moved

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Any, get_args
 
 from annotated_types import Le, MaxLen
+from msgspec import Struct
 from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
 
@@ -39,8 +39,7 @@ class Way(Enum):
     YES = "yes"  # ticked or not
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(Struct, frozen=True):
     """A field of a row as the form asks for it."""
 
     path: FieldPath
@@ -62,8 +61,7 @@ class FormField:
         return "-".join(self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """What a name of the template stands for: a field, perhaps one of its options, and which one."""
 
     field: FormField

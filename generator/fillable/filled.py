@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePath
+
+from msgspec import Struct, field
 
 from generator.fillable.acroform import FilledField, FilledForm, read_acroform
 from generator.fillable.blank import IDENTITY
@@ -27,8 +28,7 @@ _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udf
 _YES = "是"
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenRow:
+class WrittenRow(Struct, frozen=True):
     """One row as it was written: its values as a node, and what stood beside it."""
 
     node: MappingNode
@@ -36,16 +36,14 @@ class WrittenRow:
     beside: Mapping[str, str] = field(default_factory=dict)  # by title
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenRows:
+class WrittenRows(Struct, frozen=True):
     """The rows of a file, and what is odd about it."""
 
     rows: tuple[WrittenRow, ...]
     warnings: tuple[Problem, ...] = ()
 
 
-@dataclass(slots=True)
-class _Values:
+class _Values(Struct):
     """The values of one row, by field."""
 
     texts: dict[FormField, str] = field(default_factory=dict)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeGuard
+
+from msgspec import Struct
 
 from generator.render.layout.items import Destination, Item, Page, Piece, Rule, Space
 from generator.render.layout.spaces import FIELD
@@ -20,8 +21,7 @@ _LINE = 1.35  # em a line outside of tables is high
 _NEAR = 3.0  # pt
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A box on a page, pt from its top left."""
 
     left: float
@@ -49,8 +49,7 @@ class Box:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a name of the template stands on a page, and the room for its field."""
 
     name: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from generator.cases.kinds import KINDS
 from generator.errors import FormError, UsageError
@@ -13,8 +14,7 @@ from generator.load.shapes import FieldShape, ListOf, Record, RecordOf, Wanted, 
 from generator.places import Path
 
 
-@dataclass(frozen=True, slots=True)
-class RowShape:
+class RowShape(Struct, frozen=True):
     """The list, what its rows are, and the record the list stands in."""
 
     wanted: Wanted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.errors import FormError
 from generator.fill.blank import blank_form
@@ -14,8 +14,7 @@ from generator.render.engine import lay_out_file
 from generator.render.layout.items import Pages
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place and what it stands for; `row` is 0 where the form has one of it."""
 
     place: Place

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.pdf.document import Box
 from generator.pdf.objects import Obj, Syntax, Value, array, dictionary, number, stream, text_string
@@ -18,16 +19,14 @@ _ON = "on"  # name of the state of a box that is ticked; of a group, with the op
 _FONT = "Helv"  # the name by which fields know their font
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """How a field looks: its text's size (0: as large as fits) and alignment."""
 
     size: float  # pt; 0: as large as fits, 12 at most where text wraps
     align: str = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A box to tick on a page; `frame` draws its outline, where none is printed."""
 
     box: Box

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.issue.symbols import rows
 from generator.render.layout.items import Boxes, Destination, Group, Page, Pages
@@ -19,8 +21,7 @@ _QUERY = re.compile(r"/verify\?number=(?P<number>[^&\s]+)&code=(?P<code>[^&\s]+)
 _READ = re.compile(r"编号[：:]\s*(?P<number>\S+)\s+核验码[：:]\s*(?P<code>[\w-]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What a QR code says: a number, and the code that should prove it."""
 
     number: str

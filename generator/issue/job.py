@@ -8,9 +8,11 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.bind.encrypt import encrypted
 from generator.bind.metadata import Metadata, catalog_entries, information
@@ -33,25 +35,27 @@ _TOGETHER = 50  # files synced at once
 _QR_PIXELS = 5  # a module, in the DOCX's picture: not more than its print shows, so none is lost
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One document to be made."""
 
     id: int  # the number's, in the ledger
     number: str
     code: str
     stem: str  # of its files
-    fields: Mapping[str, Any] = field(repr=False)
+    fields: Mapping[str, Any]
     pdf: bool = True  # to be written; else it is only wanted for the print run
     docx: bool = False
+
+    def __repr__(self) -> str:
+        """By its number: `fields` hold people's data, which no log may show."""
+        return f"Document({self.number!r})"
 
     def values(self) -> dict[str, Any]:
         """What its template is filled with."""
         return {**self.fields, "number": self.number, "code": self.code}
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """Documents that one worker makes, in the order they are printed."""
 
     form: Form
@@ -62,15 +66,18 @@ class Job:
     title: str  # what the documents are called
     address: str = ""  # of the page that verifies; "": the QR code is plain text
     seals: tuple[Seal, ...] = ()  # impressions to be pressed; without, the place stays empty
-    password: str = field(default="", repr=False)
+    password: str = ""
+
+    def __repr__(self) -> str:
+        """Without the password."""
+        return f"Job({self.form.id!r}, {len(self.documents)} documents)"
 
     def qr_text(self, document: Document) -> str:
         """What a document's QR code says."""
         return qr_text(document.number, document.code, self.address)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What came of a job."""
 
     files: Mapping[int, tuple[FileMark, ...]]  # by the number's id; they stand on disk

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.errors import BangfuError, ExitCode
 from generator.ledger import Entry
 from generator.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class IssueOptions:
+class IssueOptions(Struct, frozen=True):
     """One order to issue; nothing changes it afterwards."""
 
     output: Path
     form: str | None = None  # id of the form; None: the one of the case's policy that has numbers
     docx: bool = False  # the documents as DOCX, too
     verify_url: str = ""  # where QR codes lead; "": as the case or BANGFU_VERIFY_URL says
-    password: str = field(default="", repr=False)  # encrypts every PDF with AES-256
+    password: str = ""  # encrypts every PDF with AES-256
     workers: int = 0  # processes; 0: as many as help
 
+    def __repr__(self) -> str:
+        """Without the password."""
+        return f"IssueOptions(output={self.output!r}, form={self.form!r})"
 
-@dataclass(frozen=True, slots=True)
-class IssueResult:
+
+class IssueResult(Struct, frozen=True):
     """What came of one case."""
 
     case_path: Path

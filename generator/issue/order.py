@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.batch.choose import chosen_records
 from generator.batch.plan import Checked
@@ -29,8 +31,7 @@ ROSTER_KIND = "training"  # what a bare roster is the list of
 REQUIRED = ("course", "issuer", "start", "end")
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is to be issued: cases and rosters, and what the rosters do not say themselves."""
 
     sources: tuple[Path, ...]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import string
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.batch.plan import Checked, folder_name
 from generator.cases.keys import safe_name
@@ -34,8 +36,7 @@ _OWN_FORMAT = "number_format"  # the case's own pattern of numbers
 _NUMBERED = ("number", "code", "dated", "qr")  # fields the ledger and the day of issue fill
 
 
-@dataclass(frozen=True, slots=True)
-class IssuePlan:
+class IssuePlan(Struct, frozen=True):
     """What is to be issued of one case, before any number is taken."""
 
     loaded: LoadedCase

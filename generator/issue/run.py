@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.batch.lock import writing
 from generator.errors import BangfuError, EngineError, LedgerError
@@ -28,8 +29,7 @@ VOLUME = 500  # documents of a print run in one file
 OnProgress = Callable[[Progress], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
+class _Standing(Struct, frozen=True):
     """One record with its number and the state of its files."""
 
     entry: Entry

@@ -8,10 +8,11 @@ then the same model with its own values there.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import nodes
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.cases.nothing import Blank
 from generator.fill.compiled import CompiledDocx, compiled_docx
@@ -45,8 +46,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"  # around a name; private, so no text has the
 _RESHAPED = frozenset("\t\n\r\a\f\v")  # of these docxtpl makes tabs, lines, paragraphs, pages
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A form made ready for documents that differ in some of their fields only."""
 
     form: Form

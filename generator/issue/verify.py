@@ -6,11 +6,11 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 import pikepdf
+from msgspec import Struct
 from pypdf import PdfReader
 
 from generator.errors import OutputError
@@ -37,8 +37,7 @@ class Answer(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The answer, and what the ledger knows of the number."""
 
     asked: str

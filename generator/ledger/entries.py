@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import fields
 from sqlalchemy import Row, Select, select
 
 from generator.ledger.schema import numbers
@@ -25,8 +26,7 @@ class State(StrEnum):
     REISSUED = "reissued"  # 补发: another number took its place
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Somebody or something to be given a number."""
 
     identity: str  # of `Key.identity`
@@ -36,8 +36,7 @@ class Wanted:
     dated: date  # as the document prints it; its year is the number's
 
 
-@dataclass(frozen=True, slots=True)
-class FileMark:
+class FileMark(Struct, frozen=True):
     """A file that was made for a number."""
 
     name: str
@@ -45,8 +44,7 @@ class FileMark:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One number in the ledger."""
 
     id: int
@@ -59,8 +57,12 @@ class Entry:
     dated: date
     batch: int
     title: str
-    details_text: str = field(repr=False)  # JSON, read when it is asked for: runs hold thousands
+    details_text: str  # JSON, read when it is asked for: runs hold thousands
     replaced_by: int | None
+
+    def __repr__(self) -> str:
+        """By its number: the rest tells of a person."""
+        return f"Entry({self.number!r}, {self.state!r})"
 
     @property
     def details(self) -> Mapping[str, str]:
@@ -69,8 +71,7 @@ class Entry:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """A step of a number: to which state, when, by whom and why."""
 
     state: State

@@ -6,9 +6,10 @@ import hmac
 import os
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.errors import LedgerError
 from generator.files import unwritable
@@ -21,11 +22,14 @@ _GROUP = 4
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A secret of 32 bytes; its uses are kept apart by name."""
 
-    secret: bytes = field(repr=False)
+    secret: bytes
+
+    def __repr__(self) -> str:
+        """Without the secret."""
+        return f"Key({self.fingerprint})"
 
     def identity(self, *parts: str) -> str:
         """What stands in the ledger for a person and course, or for a letter."""

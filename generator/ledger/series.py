@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.errors import UsageError
 from generator.i18n import _
@@ -12,8 +13,7 @@ _TAG = re.compile(r"\{(?P<what>year|number)(?::0?(?P<width>[1-9]))?\}")
 _LONGEST = 60  # characters of a pattern; numbers become file names
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """Numbers of one pattern, as `培训结业〔{year}〕{number:04}号`.
 
     A pattern with {year} begins at 1 in each year; one without counts on for ever.

@@ -6,11 +6,11 @@ import getpass
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock
+from msgspec import Struct
 from sqlalchemy import Connection, Engine, NullPool, create_engine, insert, select
 from sqlalchemy.exc import DBAPIError
 
@@ -25,14 +25,17 @@ _PATIENCE = 60.0  # seconds to wait for other processes that write
 _PRAGMAS = ("foreign_keys = ON", "synchronous = FULL")
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """An open ledger. Every transaction has its own connection, so processes and threads share it."""
 
     path: Path
     key: Key
     who: str  # who is told to have done what is written
-    engine: Engine = field(repr=False)
+    engine: Engine
+
+    def __repr__(self) -> str:
+        """By its file."""
+        return f"Ledger({str(self.path)!r})"
 
     @classmethod
     def open(cls, path: Path | None = None, *, who: str = "", create: bool = False) -> Ledger:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.i18n import _
 from generator.load.faults import error, excerpt

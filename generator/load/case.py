@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Mapping as MappingABC
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.cases.base import Case
 from generator.cases.kinds import KINDS
@@ -24,15 +26,18 @@ from generator.places import Path, Place
 from generator.problems import CaseProblems, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedCase:
+class LoadedCase(Struct, frozen=True):
     """A case whose form is right; whether its content is, the check stage says."""
 
     path: pathlib.Path
     case: Case
     inputs: tuple[pathlib.Path, ...]  # every file read, the case file first
     warnings: tuple[Problem, ...] = ()
-    places: MappingABC[Path, Place] = field(default_factory=dict, repr=False)
+    places: MappingABC[Path, Place] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """By its file: the case itself holds people's data, which no log may show."""
+        return f"LoadedCase({str(self.path)!r})"
 
     def place(self, path: Path) -> Place:
         """Where the value at `path` stands, in the case file or in a list kept elsewhere.

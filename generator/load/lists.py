@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.i18n import _
 from generator.load.faults import error, excerpt
@@ -20,16 +20,14 @@ TITLES = {FROM: "来源", DEFAULTS: "默认", ROWS: "各行"}
 _KEYS = {name: key for key, title in TITLES.items() for name in (key, title)}
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """Consecutive rows that inherit the same defaults, the farthest mapping of them first."""
 
     items: tuple[Node, ...]
     defaults: tuple[Mapping, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GivenList:
+class GivenList(Struct, frozen=True):
     """The rows of a list, part by part; not `complete` when a part of it could not be read."""
 
     parts: tuple[Rows, ...]

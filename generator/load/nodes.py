@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from generator.places import Place
 
@@ -16,8 +17,7 @@ class Style(Enum):
     CELL = "cell"  # a cell of a spreadsheet or CSV: an empty one lets the default through
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A value; always text, the model decides what it is."""
 
     text: str
@@ -30,16 +30,14 @@ class Scalar:
         return not self.text and self.style is not Style.QUOTED
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys with their values, each key once."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """Items one after the other."""
 
     items: tuple[Node, ...]

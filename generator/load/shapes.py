@@ -6,11 +6,11 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from generator.cases.nothing import Blank, Gap
@@ -20,8 +20,7 @@ _CLOSE = 0.6  # how alike two names must be for "did you mean"
 _IGNORED = re.compile(r"[\s*\u200b-\u200f\u2060\ufeff]+|:$")
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """One value, written as text."""
 
     types: frozenset[Any]
@@ -33,22 +32,19 @@ class Leaf:
         return str in self.types
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     """Any number of items of one shape."""
 
     item: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf:
+class MapOf(Struct, frozen=True):
     """Values of one shape under keys the case chooses."""
 
     value: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class RecordOf:
+class RecordOf(Struct, frozen=True):
     """The fields of a model; `record` has them."""
 
     model: type[BaseModel]
@@ -57,8 +53,7 @@ class RecordOf:
 Shape = Leaf | ListOf | MapOf | RecordOf
 
 
-@dataclass(frozen=True, slots=True)
-class FieldShape:
+class FieldShape(Struct, frozen=True):
     """One field of a model."""
 
     key: str
@@ -72,8 +67,7 @@ class FieldShape:
         return self.key if self.title == self.key else f"{self.title} ({self.key})"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A list that is being read: the field it belongs to, what its items are, its path."""
 
     field: FieldShape
@@ -86,8 +80,7 @@ class Wanted:
         return record(self.item.model) if isinstance(self.item, RecordOf) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """The fields of a model, by key, and the keys by every name they answer to."""
 
     fields: Mapping[str, FieldShape]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.cases.titles import known_titles, variants_of
 from generator.i18n import _
@@ -27,8 +29,7 @@ _SEPARATORS = re.compile(r"[、；;\n]+")
 _DAMAGED = re.compile(r"\d(?:\.\d+)?[eE]\+\d{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     index: int
     field: FieldShape
     heading: Cell
@@ -40,8 +41,7 @@ def split_cell(cell: Scalar) -> tuple[Node, ...]:
     return tuple(Scalar(part, cell.place, Style.CELL) for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
-class RowsRead:
+class RowsRead(Struct, frozen=True):
     """The data rows of a table, and what is to be said of it."""
 
     rows: tuple[Node, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.i18n import _
 from generator.load.faults import error
@@ -20,8 +21,7 @@ _NOTE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell's value as text; `percent` as a share shows; `fault` when the value is lost."""
 
     text: str
@@ -31,8 +31,7 @@ class Cell:
     remedy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row; `wide` when a merged cell stretches over several of its columns."""
 
     cells: tuple[Cell, ...]
@@ -44,8 +43,7 @@ class Row:
         return [cell for cell in self.cells if cell.text.strip() or cell.fault]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The rows of one sheet or CSV file."""
 
     rows: tuple[Row, ...]

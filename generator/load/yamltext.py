@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 from yaml import events
 
 from generator.i18n import _
@@ -54,8 +54,7 @@ def read_yaml(text: str, file: str, problems: list[Problem]) -> Node:
     return root
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A collection whose end has not come yet."""
 
     place: Place

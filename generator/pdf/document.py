@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.pdf.objects import Obj, Syntax, Value, array, dictionary, number, text_string
 from generator.pdf.objects import write_file as _write_file
@@ -16,8 +17,7 @@ def _nothing() -> Mapping[str, Value]:
     return {}
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page. What refers to it (links, outlines) names `obj`, whose body is told on writing."""
 
     box: Box  # MediaBox
@@ -59,8 +59,7 @@ def _edges(box: Box) -> Syntax:
     return array(map(number, box))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A named destination: a point of a page, in pt of the page's own space."""
 
     name: str
@@ -69,8 +68,7 @@ class Place:
     y: float  # upwards
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """Pages, the names of places on them, and what else the file says of itself."""
 
     pages: tuple[Page, ...]

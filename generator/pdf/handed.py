@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 
 from generator.errors import BangfuError, CaseError
 from generator.i18n import _
@@ -25,8 +25,7 @@ _DEEPEST = 32  # direct objects within each other; honest files have a handful
 _FAULTS = (pikepdf.PdfError, RecursionError, ValueError, TypeError, AttributeError, KeyError)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """Where on an A4 sheet an attachment's page goes, in mm; clear of the binding and the number."""
 
     width: float

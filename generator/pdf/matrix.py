@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """Takes (x, y) to (ax + cy + e, bx + dy + f); `one @ other` does `one` first."""
 
     a: float = 1.0

@@ -9,15 +9,15 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # the comment tells transports that the file is binary
 _LEVEL = 6  # of compression
 
 
-@dataclass(eq=False, slots=True)
-class Obj:
+class Obj(Struct, eq=False):
     """An indirect object: its body, and a stream's data as they stand in the file.
 
     Objects are told apart by identity. One that others must name before its body is known (a

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.errors import CaseError
 from generator.i18n import _
@@ -12,8 +13,7 @@ from generator.systemfaults import reason
 LARGEST_FILE = 32 * 1024 * 1024  # bytes; an A4 page in colour at 600 dpi is seldom half as large
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFile:
+class PictureFile(Struct, frozen=True):
     """A photo or scan of a record, by the path of its file."""
 
     path: Path

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PIL import Image, UnidentifiedImageError
 
 from generator.errors import CaseError
@@ -49,8 +49,7 @@ BROKEN = (
 """What Pillow raises at damaged files."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What a picture's header tells."""
 
     kind: str  # JPEG | PNG

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from msgspec import Struct
 from PIL import Image, ImageCms
 
 from generator.pictures.file import read_picture
@@ -35,8 +35,7 @@ _TURNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A picture ready to be set: its file, and how large it stands in the box it was made for."""
 
     data: bytes

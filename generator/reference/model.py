@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.errors import CaseError
@@ -69,8 +69,7 @@ class RelationRow(Entry):
     suspect: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """All reference data; the lookups answer None for what it does not know."""
 
     hospitals: tuple[HospitalEntry, ...]

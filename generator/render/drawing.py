@@ -5,16 +5,16 @@ All lengths in pt.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from generator.render.model import Block  # the model's paragraphs hold floating things
 
 
-@dataclass(frozen=True, slots=True)
-class Border:
+class Border(Struct, frozen=True):
     """One rule of a paragraph, cell or table."""
 
     width: float = 0.5  # of all its lines and the gap between them
@@ -24,8 +24,7 @@ class Border:
     space: float = 0.0  # between a paragraph's rule and its text
 
 
-@dataclass(frozen=True, slots=True)
-class Borders:
+class Borders(Struct, frozen=True):
     """The four rules around a box."""
 
     top: Border | None = None
@@ -43,8 +42,7 @@ class Shown(StrEnum):
     NOT_FIRST = "notFirstPage"
 
 
-@dataclass(frozen=True, slots=True)
-class PageBorder:
+class PageBorder(Struct, frozen=True):
     """Rules around a section's pages 页面边框; their `space` is to the paper's edge or the text."""
 
     borders: Borders
@@ -77,8 +75,7 @@ class Lie(StrEnum):
     END = "end"  # right, bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A floating thing's place in one direction."""
 
     edge: Edge
@@ -86,16 +83,14 @@ class Spot:
     lie: Lie | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StraightLine:
+class StraightLine(Struct, frozen=True):
     """A line drawn from a corner of its box to the opposite one."""
 
     border: Border
     rises: bool = False  # from bottom left to top right
 
 
-@dataclass(frozen=True, slots=True)
-class TextBox:
+class TextBox(Struct, frozen=True):
     """Blocks in a frame of fixed size 文本框, without rules or fill of its own."""
 
     blocks: tuple[Block, ...]
@@ -103,8 +98,7 @@ class TextBox:
     lie: Lie = Lie.START  # of the blocks between top and bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Floating:
+class Floating(Struct, frozen=True):
     """A picture, line or text box beside the flow of the text, at the place of its anchor in it."""
 
     content: bytes | StraightLine | TextBox

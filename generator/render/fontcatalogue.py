@@ -10,9 +10,10 @@ import hashlib
 import json
 import logging
 import os
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.errors import OutputError
 from generator.files import write_whole
@@ -24,8 +25,7 @@ _FORMAT = 1  # of the cache file
 _FAMILY_NAMES = (1, 16)  # name table: family, typographic family
 
 
-@dataclass(frozen=True, slots=True)
-class FaceFile:
+class FaceFile(Struct, frozen=True):
     """One face of a font file. `names`: every family name it goes by, in lower case."""
 
     file: FontFile

@@ -11,8 +11,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.errors import EngineError
 from generator.files import write_whole
@@ -24,8 +25,7 @@ log = logging.getLogger(__name__)
 _TIME_LIMIT = 600  # seconds for one run of apt-get; the packages come to some 160 MB
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """A Debian package, the font files wanted out of it, and where its licence stands."""
 
     name: str

@@ -13,9 +13,10 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.errors import OutputError
 from generator.files import write_whole
@@ -30,8 +31,7 @@ _HEAD = struct.Struct("<HHhhhI")
 _USE_TYPO_METRICS = 1 << 7  # bit of OS/2 fsSelection
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Metrics:
+class Metrics(Struct, frozen=True, eq=False):
     """Measures of a face in font units; `advances` by code point of the basic plane.
 
     Characters beyond the basic plane stand sorted in `astral`, their widths in `astral_advances`.

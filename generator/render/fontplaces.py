@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from platformdirs import user_cache_path
 
 SUFFIXES = (".otf", ".ttf", ".ttc", ".otc")
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(Struct, frozen=True):
     """A font file as the folder lists it; size and time tell whether it changed."""
 
     path: Path

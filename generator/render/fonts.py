@@ -10,9 +10,10 @@ from __future__ import annotations
 import logging
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.errors import EngineError
 from generator.i18n import _
@@ -26,8 +27,7 @@ log = logging.getLogger(__name__)
 _REGULAR, _BOLD, _LOOKS_BOLD = 400, 700, 600  # weights as in CSS and OS/2 usWeightClass
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A face ready to set text with; `family`, `weight` and `style` are as Typst knows them.
 
     `synthetic_bold` and `synthetic_italic`: the text asks for it and the file has no such face, so
@@ -39,10 +39,24 @@ class Face:
     index: int
     weight: int
     style: str
+    metrics: Metrics
     synthetic_bold: bool = False
     synthetic_italic: bool = False
-    requested: str = field(default="", compare=False)
-    metrics: Metrics = field(kw_only=True, compare=False, repr=False)
+    requested: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both draw alike, whichever name the document asked for."""
+        if self is other:
+            return True
+        return isinstance(other, Face) and self._drawing == other._drawing
+
+    def __hash__(self) -> int:
+        return hash((self.family, self.index, self.weight, self.style))
+
+    @property
+    def _drawing(self) -> tuple[object, ...]:
+        thickened = (self.synthetic_bold, self.synthetic_italic)
+        return (self.family, self.path, self.index, self.weight, self.style, *thickened)
 
     @property
     def typst_family(self) -> str:
@@ -85,16 +99,14 @@ class Face:
         return width / self.metrics.units_per_em
 
 
-@dataclass(frozen=True, slots=True)
-class Substitution:
+class Substitution(Struct, frozen=True):
     """A face a document names and the one that draws it."""
 
     requested: str
     used: str
 
 
-@dataclass(frozen=True, eq=False)
-class FontSet:
+class FontSet(Struct, frozen=True, eq=False):
     """The fonts of this machine under the declared chains."""
 
     faces: tuple[FaceFile, ...]

@@ -15,11 +15,11 @@ import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import pikepdf
+from msgspec import Struct, field
 
 from generator.errors import BangfuError, EngineError, OutputError
 from generator.i18n import _
@@ -83,8 +83,7 @@ def _file_seconds() -> float:
         return _FILE_SECONDS
 
 
-@dataclass(frozen=True, slots=True)
-class LibreOffice:
+class LibreOffice(Struct, frozen=True):
     """Converts office files to PDF with this machine's LibreOffice, or the one named.
 
     One run may take `file_seconds` for each of its files, and three times that to start.

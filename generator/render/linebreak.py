@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+
+from msgspec import Struct
 
 # What may stand beyond the margin where the document lets punctuation hang.
 HANGING = frozenset("!,.:;?、。！，．：；？")
@@ -136,8 +137,7 @@ def keeps_apart(before: str, after: str) -> bool:
     return {script_of(before), script_of(after)} == {Script.CJK, Script.LATIN}
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """One character ready to be set: its advance in pt without script space, and that space."""
 
     char: str

@@ -6,8 +6,10 @@ readers by name, so nothing in a file is dropped silently.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.render.drawing import Border, Borders, Floating, PageBorder
 
@@ -30,8 +32,7 @@ class PitchRule(StrEnum):
     AT_LEAST = "at_least"
 
 
-@dataclass(frozen=True, slots=True)
-class Fonts:
+class Fonts(Struct, frozen=True):
     """Face names as the file has them, by script."""
 
     latin: str
@@ -68,8 +69,7 @@ class Script(StrEnum):
     SUB = "subscript"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What few characters have done to them."""
 
     fill: str = ""  # RRGGBB behind them: highlight 突出显示 or shading
@@ -82,8 +82,7 @@ class Look:
     border: Border | None = None  # 字符边框 around all of them
 
 
-@dataclass(frozen=True, slots=True)
-class CharStyle:
+class CharStyle(Struct, frozen=True):
     """How a run's characters look."""
 
     fonts: Fonts
@@ -107,16 +106,14 @@ class Field(Enum):
     SECTION_PAGES = "section pages"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Characters in one style."""
 
     text: str
     style: CharStyle
 
 
-@dataclass(frozen=True, slots=True)
-class PageField:
+class PageField(Struct, frozen=True):
     """A page number or page count, filled in by the layout."""
 
     kind: Field
@@ -124,29 +121,25 @@ class PageField:
     format: str = ""  # of `numberformats`; "": the section's for its number, else plain digits
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A manual line break."""
 
     style: CharStyle
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(Struct, frozen=True):
     """A jump to the next tab stop."""
 
     style: CharStyle
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """A named point in the text; becomes a named destination of the PDF."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """An inline image."""
 
     data: bytes
@@ -158,8 +151,7 @@ class Picture:
 Inline = Text | PageField | LineBreak | Tab | Bookmark | Picture | Floating
 
 
-@dataclass(frozen=True, slots=True)
-class TabStop:
+class TabStop(Struct, frozen=True):
     """A tab stop 制表位, from the paragraph's left margin."""
 
     position: float
@@ -168,8 +160,7 @@ class TabStop:
     decimal: bool = False  # numbers stand with their points at it
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
+class ParagraphStyle(Struct, frozen=True):
     """How a paragraph's lines stand."""
 
     align: Align = Align.LEFT
@@ -196,8 +187,7 @@ class ParagraphStyle:
     style_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """Which list and level a paragraph is of; its number is known when all before it are counted."""
 
     list_id: str
@@ -205,8 +195,7 @@ class ListItem:
     style: CharStyle  # of its label
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph."""
 
     inlines: tuple[Inline, ...]
@@ -221,8 +210,7 @@ class Paragraph:
         return "".join(item.text for item in self.inlines if isinstance(item, Text))
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """A manual page break."""
 
 
@@ -242,8 +230,7 @@ class Direction(StrEnum):
     UP = "up"  # all turned to the left
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell; a merged-away one does not appear."""
 
     blocks: tuple[Block, ...]
@@ -267,8 +254,7 @@ class HeightRule(StrEnum):
     EXACT = "exact"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One table row."""
 
     cells: tuple[Cell, ...]
@@ -278,8 +264,7 @@ class Row:
     cant_split: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: grid widths and rows."""
 
     grid: tuple[float, ...]
@@ -293,8 +278,7 @@ class Table:
 Block = Paragraph | Table | PageBreak
 
 
-@dataclass(frozen=True, slots=True)
-class Banner:
+class Banner(Struct, frozen=True):
     """Headers or footers of a section: for odd pages, and others where they differ."""
 
     default: tuple[Block, ...] = ()
@@ -302,8 +286,7 @@ class Banner:
     first: tuple[Block, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Geometry:
+class Geometry(Struct, frozen=True):
     """A section's paper and margins."""
 
     width: float = 595.3
@@ -332,8 +315,7 @@ class SectionStart(StrEnum):
     CONTINUOUS = "continuous"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A run of blocks on one kind of page."""
 
     geometry: Geometry
@@ -346,8 +328,7 @@ class Section:
     border: PageBorder | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole document."""
 
     sections: tuple[Section, ...]

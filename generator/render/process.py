@@ -9,16 +9,16 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct
 
 _KEPT = 8192  # bytes of the program's last words
 _CHUNK = 65536
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """How a run ended: `code` is None where the time ran out; `words` are the last it said."""
 
     code: int | None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.errors import EngineError
 from generator.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
-class Unsupported:
+class Unsupported(Struct, frozen=True):
     """One feature the embedded engine does not render, and where it stands in the file."""
 
     feature: str
@@ -35,8 +35,7 @@ class BeyondPageModel(EngineError):
         )
 
 
-@dataclass
-class Refusals:
+class Refusals(Struct):
     """The findings of one reading, in the order of the file."""
 
     _found: dict[Unsupported, None] = field(default_factory=dict)  # a set in order

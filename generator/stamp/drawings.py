@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.pdf.matrix import Matrix
 from generator.pdf.objects import Obj
@@ -12,8 +12,7 @@ from generator.render.pdf.stock import Stock
 from generator.stamp.geometry import PT_PER_MM
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Drawing:
+class Drawing(Struct, frozen=True, eq=False):
     """Something to press on pages, and its size in mm.
 
     Drawings are compared by identity; a document takes each in once however often it is used.

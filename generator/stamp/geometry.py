@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.pdf.document import Page
 from generator.pdf.matrix import Matrix
@@ -12,8 +12,7 @@ PT_PER_MM = 72 / 25.4
 _QUARTER_TURN = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A way to look at a page: its size in mm, and the matrix from there into the page's own space.
 
     The matrix takes points (origin at the frame's bottom left, y upwards), as PDF does; the

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.pdf.document import Document, Page
 from generator.pdf.matrix import Matrix
@@ -13,8 +15,7 @@ from generator.stamp.drawings import Drawing
 from generator.stamp.geometry import PT_PER_MM, Frame
 
 
-@dataclass(frozen=True, slots=True)
-class Clip:
+class Clip(Struct, frozen=True):
     """The part of a drawing to show, in mm from the drawing's top left."""
 
     left: float
@@ -23,8 +24,7 @@ class Clip:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(Struct, frozen=True):
     drawing: Drawing
     matrix: Matrix
     clip: Clip | None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.pdf.document import Document
 from generator.stamp.geometry import as_read
@@ -11,8 +12,7 @@ from generator.stamp.geometry import as_read
 _SEAL = re.compile(r"seal_(?P<role>[a-z]+(?:_[a-z]+)*?)(?:_(?P<ordinal>[1-9]\d*))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """A named place in the PDF: the top left of the line its bookmark stands in."""
 
     name: str
@@ -21,8 +21,7 @@ class Destination:
     y: float  # mm from the page's top edge, as read
 
 
-@dataclass(frozen=True, slots=True)
-class SealPlace:
+class SealPlace(Struct, frozen=True):
     """Where one party seals; the second party of a role has ordinal 2."""
 
     role: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from math import hypot
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.cases.records import Party, SealImage
 from generator.errors import FormError
@@ -22,8 +23,7 @@ from generator.stamp.places import seal_places
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(Struct, frozen=True):
     """One party's seal; of several parties of a role the first has ordinal 1.
 
     Sizes are those of 国发〔1999〕25号: 45 mm for a county's government, at most 45 mm (by habit
@@ -47,8 +47,7 @@ class Seal:
         return self.image.diameter_mm if self.image else self.diameter_mm
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
+class Pressed(Struct, frozen=True):
     """An impression on a page: the circle's box in mm from the top left of the page as read."""
 
     seal: Seal

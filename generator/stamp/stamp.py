@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.pdf.document import Document
 from generator.stamp.ink import Ink
@@ -13,8 +14,7 @@ from generator.stamp.seals import Pressed, Seal, impressions, press_seals
 from generator.stamp.straddle import Straddle, straddle_seals
 
 
-@dataclass(frozen=True, slots=True)
-class Stamps:
+class Stamps(Struct, frozen=True):
     """What to put on a document; the default is nothing."""
 
     seals: tuple[Seal, ...] = ()  # pressed at the document's seal places, all of them
@@ -24,8 +24,7 @@ class Stamps:
     by_hand: bool = False  # other seal places may be left, where people press
 
 
-@dataclass(frozen=True, slots=True)
-class Stamped:
+class Stamped(Struct, frozen=True):
     """A stamped document, and where the seals came to stand."""
 
     document: Document

@@ -10,10 +10,11 @@ has no room for go to the bottom edge, and then to the top.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 from math import ceil
+
+from msgspec import Struct
 
 from generator.errors import FormError
 from generator.i18n import _
@@ -26,8 +27,7 @@ SHEETS_PER_IMPRESSION = 10  # at 42 mm a strip is then 4.2 mm wide
 _APART = 1.0  # mm at least between two impressions, and from the corners
 
 
-@dataclass(frozen=True, slots=True)
-class Straddle:
+class Straddle(Struct, frozen=True):
     """Whose seals straddle the sheets, and how the document will be printed."""
 
     seals: tuple[Seal, ...]
@@ -43,8 +43,7 @@ class Edge(Enum):
     TOP = "top"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """Room for one impression on an edge: its centre in mm from the edge's top or left end."""
 
     edge: Edge

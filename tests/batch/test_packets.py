@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pypdf
 import pytest
+from msgspec.structs import replace
 
 from generator.batch.checklist import checklist
 from generator.batch.job import Built, Job

@@ -129,7 +129,7 @@ def test_the_report_is_in_the_users_language(_language: str) -> None:
 
 
 def test_a_case_of_finals_only_says_so() -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     case = replace(CASE, records=CASE.records[:1], problems=())
     source = report_html(case)

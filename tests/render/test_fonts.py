@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import typst
+from msgspec.structs import replace
 
 from generator.errors import EngineError, FormError
 from generator.render import fontcatalogue, fontchains, fontmetrics

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from generator.check.finding import Finding
@@ -14,8 +14,7 @@ from generator.check.finding import Finding
 _HERE = "generator.check.rules"
 
 
-@dataclass(frozen=True, slots=True)
-class Idea:
+class Idea(Struct, frozen=True):
     """A way of checking one case of a kind; its function takes the case and its parameters.
 
     Both stand in a module of this package, as `module:name`: a run loads those of its own kind.
@@ -38,8 +37,7 @@ class Idea:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Across:
+class Across(Struct, frozen=True):
     """A way of checking all cases of one policy together; findings tell the case by its index."""
 
     over: tuple[str, ...]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, PositiveInt
 
 from generator.cases.attendance import Act, Approval, AttendanceCase, Leave, Office
@@ -45,8 +45,7 @@ class LeaveSteps(Parameters):
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(Struct, frozen=True):
     """Leaves of one person that follow each other without a day between: one absence."""
 
     indexes: tuple[int, ...]

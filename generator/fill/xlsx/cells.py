@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import UndefinedError
+from msgspec import Struct
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.utils import get_column_letter
@@ -25,8 +25,7 @@ from generator.fill.xlsx.values import CellValue, UnprintableText, ValueFault, c
 _GENERAL = "General"
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
+class _Slot(Struct, frozen=True):
     """A cell of a template's row."""
 
     column: int

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from copy import copy, deepcopy
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from openpyxl.drawing.image import Image
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.utils import get_column_letter, range_boundaries
@@ -23,8 +23,7 @@ from generator.fill.xlsx.run import Run
 _LAST_COLUMN = 16_384
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(Struct, frozen=True):
     """A sheet, and where its rows went."""
 
     sheet: Any

@@ -6,10 +6,10 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.errors import FormError
 from generator.i18n import _
@@ -36,8 +36,7 @@ _PARTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """Something of a workbook that would be gone from the filled one."""
 
     place: str  # the sheet and, where it has one, the cell

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment, Template
+from msgspec import Struct, field
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.formula import ArrayFormula
 
@@ -34,16 +34,14 @@ class CellFault(Exception):
         self.cell = cell
 
 
-@dataclass(frozen=True, slots=True)
-class MergeTag:
+class MergeTag(Struct, frozen=True):
     """A merge tag: the loops it stands in, its levels."""
 
     loops: Turns
     levels: tuple[Level, ...]
 
 
-@dataclass(slots=True)
-class Program:
+class Program(Struct):
     """What a sheet's tags say."""
 
     source: str = ""
@@ -54,8 +52,7 @@ class Program:
     tag_rows: set[int] = field(default_factory=set)  # which vanish
 
 
-@dataclass(frozen=True, slots=True)
-class SheetProgram:
+class SheetProgram(Struct, frozen=True):
     """A sheet's program, compiled."""
 
     program: Program

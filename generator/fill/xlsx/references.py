@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from openpyxl.formula.tokenizer import Token, Tokenizer
 
 from generator.fill.xlsx.rowmap import At, RowMap, Run, bounds
@@ -26,8 +26,7 @@ class ReferenceFault(ValueError):
     """A formula points where rows were repeated and cannot follow; the message says which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """Rows a formula points at, in the template; columns stay as they are."""
 
     text: str

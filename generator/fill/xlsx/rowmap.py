@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Turns = tuple[int, ...]
 """The turn of each loop around a row, outermost first; no two turns of a workbook are the same."""
@@ -13,8 +14,7 @@ Run = tuple[int, int]
 """Rows next to each other, first and last."""
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(Struct, frozen=True):
     """Where something stands that refers to rows: its row in the template, and the turns it is in."""
 
     row: int

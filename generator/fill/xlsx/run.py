@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from msgspec import Struct, field
 from openpyxl.utils import get_column_letter
 
 from generator.errors import FormError
@@ -31,8 +31,7 @@ from generator.i18n import _
 MAX_ROWS = 1_048_576
 
 
-@dataclass(frozen=True, slots=True)
-class FilledRow:
+class FilledRow(Struct, frozen=True):
     """A row of the filled sheet: the template's row it is, and its values by column."""
 
     row: int
@@ -40,8 +39,7 @@ class FilledRow:
     values: tuple[Any, ...]
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """What a program gave."""
 
     program: Program

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jinja2 import Environment, TemplateSyntaxError
+from msgspec import Struct
 from openpyxl.utils import column_index_from_string
 
 from generator.i18n import _
@@ -23,16 +23,14 @@ class TagError(ValueError):
     """A tag that is wrong; the message says how."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """Columns of a merge tag, and the key by which their cells are merged downwards."""
 
     columns: tuple[int, ...]
     key: str  # a Jinja expression
 
 
-@dataclass(frozen=True, slots=True)
-class RowTag:
+class RowTag(Struct, frozen=True):
     """One `{%tr … %}`: its word, and what follows it."""
 
     word: str
@@ -45,8 +43,7 @@ class RowTag:
         return self.word in _OPENING
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a cell's text: words as they stand, or an expression."""
 
     text: str

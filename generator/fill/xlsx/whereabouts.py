@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any
 
+from msgspec import Struct
 from openpyxl.utils import get_column_letter
 from pydantic import BaseModel
 
@@ -45,16 +45,14 @@ class _Count(int):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
+class _Marked(Struct, frozen=True):
     """A value of the case that is looked for."""
 
     path: Path
     title: str  # of its field; empty where a whole row is meant
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     name: str  # empty in a workbook of one sheet
     program: SheetProgram
 

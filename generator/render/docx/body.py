@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.render.docx.characters import CHARACTERS, read_characters
 from generator.render.docx.drawings import DrawingReader
@@ -62,8 +63,7 @@ _WRAPPERS = frozenset(["ins", "moveTo", "smartTag", "customXml", "sdt", "sdtCont
 _WORDS_OWN_BOOKMARKS = ("_GoBack", "_Toc", "_Hlk", "_Ref", "OLE_LINK")
 
 
-@dataclass(frozen=True, eq=False)
-class Lent:
+class Lent(Struct, frozen=True, eq=False):
     """What a table's style lends to the paragraphs of its cells."""
 
     run: Settings
@@ -76,8 +76,7 @@ _OF_A_TEXT_BOX = Lent({}, {})
 _RELATED = re.compile(rb' r:[a-z]+="|<w:(?:drawing|pict|object)[ >/]|AlternateContent')
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where reading an element by itself begins: all it depends on, its XML aside."""
 
     styles: Styles
@@ -92,8 +91,7 @@ class Origin:
         return reader
 
 
-@dataclass(frozen=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """What reading an element gave, and where it left the reader."""
 
     blocks: tuple[Block, ...]

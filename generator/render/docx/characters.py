@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.render.docx.package import Element
 from generator.render.docx.symbols import SYMBOL_FACES, as_unicode

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from generator.render.model import CharStyle, Field, PageField
 from generator.render.refusal import Refusals
@@ -94,8 +94,7 @@ def is_shown(instruction: str) -> bool:
     return bool(words) and words[0].upper() in _SHOWN
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     """A field that has begun."""
 
     instruction: str = ""
@@ -104,8 +103,7 @@ class _Open:
     shows: bool = True  # its kept result
 
 
-@dataclass
-class FieldState:
+class FieldState(Struct):
     """Where complex fields (begin, instruction, separate, result, end) stand as runs go by."""
 
     refusals: Refusals

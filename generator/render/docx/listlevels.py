@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.render.docx.numbering import LEVELS, Level
 from generator.render.docx.paragraphs import inherit
@@ -13,8 +13,7 @@ from generator.render.model import ListItem
 from generator.render.refusal import Unsupported
 
 
-@dataclass(frozen=True)
-class ListLevel:
+class ListLevel(Struct, frozen=True):
     """A level as a paragraph uses it; `by_style`: its style says so, not the paragraph itself."""
 
     list_id: str

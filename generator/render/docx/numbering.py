@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.render.docx.package import Element, W
 from generator.render.docx.paragraphs import paragraph_settings
@@ -31,8 +33,7 @@ _KNOWN = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of a list."""
 
     kind: str = "decimal"  # number format, or bullet
@@ -47,8 +48,7 @@ class Level:
     refused: tuple[Unsupported, ...] = ()
 
 
-@dataclass(frozen=True)
-class List:
+class List(Struct, frozen=True):
     """A list: its levels; lists of one `group` count on from each other."""
 
     group: str

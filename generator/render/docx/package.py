@@ -7,11 +7,11 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.errors import FormError
 from generator.i18n import _
@@ -34,8 +34,7 @@ XML_PARSER = etree.XMLParser(
 Element = Any  # lxml has no usable types
 
 
-@dataclass(frozen=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """A pointer from one part to another, or out of the file."""
 
     target: str

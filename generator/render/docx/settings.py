@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.render.docx.features import feature_name
 from generator.render.docx.package import Element, Package, W
@@ -122,8 +122,7 @@ _HARMLESS = frozenset(
 )
 
 
-@dataclass
-class Settings:
+class Settings(Struct):
     """What the settings part says."""
 
     default_tab: float = 36.0

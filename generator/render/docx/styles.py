@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from generator.errors import FormError
 from generator.render.docx.numbering import List, read_numbering
@@ -15,8 +16,7 @@ from generator.render.docx.values import Settings, child_val, val
 from generator.render.refusal import Refusals, Unsupported
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """One style with everything it inherits merged in, defaults aside."""
 
     kind: str
@@ -27,8 +27,7 @@ class Style:
     refused: tuple[Unsupported, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Styles:
+class Styles(Struct, frozen=True, eq=False):
     """All styles of a document, ready to be looked up by id; the same styles are one object."""
 
     theme: Theme

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.render.docx.body import BodyReader, Lent
 from generator.render.docx.borders import read_border, side_of
@@ -48,8 +49,7 @@ _DEFAULT_MARGINS = (0.0, 5.4, 0.0, 5.4)  # Word's own: 0.19 cm left and right
 Margins = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What a table lends to its cells."""
 
     borders: dict[str, Border | None]

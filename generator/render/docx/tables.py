@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.errors import FormError
 from generator.i18n import _
@@ -64,8 +65,7 @@ _CELL_KNOWN = frozenset(
 _MAX_COLUMNS = 1000  # Word's limit is 63
 
 
-@dataclass(frozen=True, slots=True)
-class _RawCell:
+class _RawCell(Struct, frozen=True):
     cell: Cell
     merge: str  # "", restart, continue
     borders: dict[str, Border | None]  # the sides the cell speaks of itself
@@ -125,8 +125,7 @@ def _grid(
 # ---------------------------------------------------------------- rows and cells
 
 
-@dataclass(frozen=True)
-class _ReadRow:
+class _ReadRow(Struct, frozen=True):
     """A row, and where reading it left the reader."""
 
     cells: tuple[_RawCell, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.render.docx.package import Element
 from generator.render.docx.values import colour, val
@@ -25,8 +26,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Faces by theme name, as minorEastAsia; colours RRGGBB by the theme's own, as accent1."""
 
     faces: Mapping[str, str] = field(default_factory=dict)

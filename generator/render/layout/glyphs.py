@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.errors import EngineError
 from generator.render.drawing import Floating
@@ -44,8 +46,7 @@ Spaced = tuple[bool, bool]
 """Whether a paragraph has script space at letters, at digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetGlyph:
+class SetGlyph(Struct, frozen=True):
     """A glyph with the face and style that draw it, or a picture, and the marks before it."""
 
     glyph: Glyph

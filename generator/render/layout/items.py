@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.render.drawing import Floating
 from generator.render.fonts import Face
@@ -30,8 +32,7 @@ class Piece(NamedTuple):  # a tuple, since there are very many
     turn: int = 0  # degrees clockwise: 90 reads downwards, -90 upwards
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A straight line, with its width and colour; `dash` are the lengths of strokes and gaps.
 
     One from a point to the same point is a dot as wide as the line.
@@ -46,8 +47,7 @@ class Rule:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """A filled box, under the text."""
 
     x: float
@@ -57,8 +57,7 @@ class Fill:
     color: str
 
 
-@dataclass(frozen=True, slots=True)
-class Boxes:
+class Boxes(Struct, frozen=True):
     """Filled squares drawn as one shape, so that no seam shows where they touch, as in a QR code."""
 
     x: float
@@ -75,8 +74,7 @@ class Boxes:
                 yield start, row, end - start
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPicture:
+class PlacedPicture(Struct, frozen=True):
     """An image in its box."""
 
     x: float
@@ -87,8 +85,7 @@ class PlacedPicture:
     layer: int = 0  # -1: under all else, 1: over it
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """Where something floating is anchored: left edge of the column, top of the line.
 
     Only while pages are filled; finished ones have it at its place.
@@ -101,8 +98,7 @@ class Anchor:
     above: float  # of its paragraph's top over the line
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """A named point, the top left of the line its bookmark stands in."""
 
     x: float
@@ -110,8 +106,7 @@ class Destination:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(Struct, frozen=True):
     """Room for what a person writes: the cell whose template names it `field_<name>`, edge to edge."""
 
     x: float
@@ -138,8 +133,7 @@ def moved(items: tuple[Item, ...], dx: float, dy: float) -> Iterator[Item]:
             yield replace(item, x=item.x + dx, y=item.y + dy)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Items of a line or a row with their origin on the page.
 
     The same items, kept from document to document, stand on many pages: what is made of them once
@@ -151,8 +145,7 @@ class Group:
     y: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page of paper with everything on it; fills are under all else, so that text stays on top."""
 
     width: float
@@ -178,8 +171,7 @@ def _layer(item: Item) -> int:
     return -1 if isinstance(item, Fill) else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """A laid-out document."""
 
     pages: tuple[Page, ...]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.render.drawing import Floating
 from generator.render.fonts import Face
@@ -36,8 +38,7 @@ from generator.render.model import (
 EXACT_ASCENT = 0.8  # of an exact pitch stands above the baseline, as Word and LibreOffice set it
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line; its items are placed from its own top left, the paragraph box's left edge."""
 
     height: float
@@ -45,8 +46,7 @@ class Line:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetParagraph:
+class SetParagraph(Struct, frozen=True):
     """A paragraph's lines and the space around them."""
 
     lines: tuple[Line, ...]
@@ -58,8 +58,7 @@ class SetParagraph:
         return sum(line.height for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class TextSetting:
+class TextSetting(Struct, frozen=True):
     """What setting a paragraph needs to know of its document and section; lengths in pt."""
 
     default_tab: float = 36.0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import partial
+
+from msgspec import Struct, field
 
 from generator.i18n import _
 from generator.render.layout.floating import placed_groups
@@ -36,8 +37,7 @@ from generator.render.refusal import BeyondPageModel, Unsupported
 _ROUNDING = 0.05  # pt a line may stand over the margin: twips are rounded, lines are not lost
 
 
-@dataclass
-class _OpenPage:
+class _OpenPage(Struct):
     """A page while it is filled; lengths in pt from its top."""
 
     section: Section

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.render.drawing import Border, PageBorder, Shown
 from generator.render.layout.items import Item
@@ -11,8 +12,7 @@ from generator.render.layout.rules import stroke
 from generator.render.model import Geometry
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A page and its margins, pt."""
 
     width: float

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.render.drawing import Borders
 from generator.render.kept import kept_by_identity
@@ -14,22 +16,20 @@ from generator.render.layout.rules import stroke
 from generator.render.model import Block, PageBreak, Paragraph, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """Something of a height: a line or a table row."""
 
     height: float
     items: tuple[Item, ...]  # from the box's top and the column's left edge
     # A row cut so that its head is at most so high: head and tail, None where nothing fits.
-    cut: Callable[[float], tuple[Box, Box] | None] | None = field(default=None, compare=False)
+    cut: Callable[[float], tuple[Box, Box] | None] | None = None
     keeps_whole: bool = False  # cut only where it is higher than a page
     opening: tuple[Item, ...] = ()  # more of it where it begins a page inside its table
     closing: tuple[Item, ...] = ()  # and where it ends one
     reach: float = 0.0  # how far down from its top its merged cells' text stands
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A block as the pages take it: its boxes and the ties between them and to the next unit."""
 
     boxes: tuple[Box, ...]
@@ -49,8 +49,7 @@ class Unit:
         return sum(box.height for box in self.boxes)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What setting blocks needs to know of the document and the page."""
 
     default_tab: float

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+
+from msgspec import Struct
 
 from generator.render.layout.glyphs import SetGlyph
 from generator.render.layout.items import Fill, Item, Rule
@@ -47,8 +48,7 @@ _DOUBLES = frozenset([Underline.DOUBLE, Underline.WAVY_DOUBLE])
 _WAVES = frozenset([Underline.WAVE, Underline.WAVY_HEAVY, Underline.WAVY_DOUBLE])
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A glyph with its left edge, and what the stretching of the line adds after it."""
 
     item: SetGlyph

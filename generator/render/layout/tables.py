@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.i18n import _
 from generator.render.kept import kept_by_identity
@@ -28,8 +30,7 @@ from generator.render.refusal import BeyondPageModel, Unsupported
 _ROUNDING = 0.05  # pt
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _SetCell:
+class _SetCell(Struct, frozen=True, eq=False):
     """A cell between its edges, with its content; told from others by identity."""
 
     cell: Cell
@@ -195,8 +196,7 @@ def _heights(table: Table, rows: Sequence[Sequence[_SetCell]]) -> list[float]:
 # ---------------------------------------------------------------- one row
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """What of a cell stands in a row."""
 
     item: _SetCell

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.i18n import _
 from generator.render.layout.items import Destination, Fill, Item, Piece, Rule
@@ -21,8 +23,7 @@ _STOP_SHIFT = 0.55  # em to the right and upwards
 _TURNED = frozenset("（）《》〈〉〔〕「」『』【】〖〗｛｝［］“”‘’—―⸺…‥～：；|｜")
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """The inside of a cell: its edges without margins and rules, pt."""
 
     left: float

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
+
+from msgspec import Struct
 
 from generator.pdf.objects import number
 from generator.render.fonts import Face
@@ -29,8 +30,7 @@ _SLANT = 0.2126  # tangent of 12°, for a face that has no italic of its own
 # The text matrix but for the place: upright, turned to the left, to the right; the slant goes in.
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """The operators of items around their own origin, y upwards."""
 
     under: str  # fills, under all other items of a page

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+
+from msgspec import Struct
 
 from generator.pdf.document import Document, Page, Place
 from generator.pdf.matrix import Matrix
@@ -18,8 +19,7 @@ from generator.render.pdf.pictures import picture
 from generator.render.pdf.stock import Stock, characters_of
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A document, and the faces that draw its text."""
 
     document: Document

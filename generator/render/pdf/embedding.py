@@ -6,11 +6,11 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 import uharfbuzz
+from msgspec import Struct
 
 from generator.render.fonts import Face
 from generator.render.pdf.cff import cids
@@ -23,8 +23,7 @@ _SMALL, _QUICK = 32_768, 1  # bytes of a record's own characters: outlines hardl
 _PLAIN = {"\u00a0": " ", "\u2011": "-"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Embedding:
+class Embedding(Struct, frozen=True, eq=False):
     """A subset as the PDF's objects need it."""
 
     name: str  # PostScript name with the subset's tag

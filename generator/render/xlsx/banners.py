@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.i18n import _
 from generator.render.layout.items import Item
@@ -24,8 +26,7 @@ PAGE_FIELDS = "PN"
 _WIDE = 10_000.0  # pt: parts of a banner do not wrap
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True):
     """What the codes may ask of a page."""
 
     number: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from generator.render.model import CharStyle
 from generator.render.xlsx.styles import Styles
@@ -27,8 +28,7 @@ class CellData(NamedTuple):  # a tuple, since there are very many
         return self.value is None and not self.formula
 
 
-@dataclass(frozen=True, slots=True)
-class RowData:
+class RowData(Struct, frozen=True):
     """A row's own settings; no height: as high as its text needs."""
 
     height: float | None = None  # pt
@@ -36,8 +36,7 @@ class RowData:
     style: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnData:
+class ColumnData(Struct, frozen=True):
     """A range of columns' settings; width in digits of the normal font."""
 
     first: int
@@ -47,8 +46,7 @@ class ColumnData:
     style: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PageSetup:
+class PageSetup(Struct, frozen=True):
     """How a sheet is printed; lengths in pt, `fit_*` 0: any number of pages."""
 
     width: float = 595.304
@@ -71,8 +69,7 @@ class PageSetup:
     column_breaks: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class BannerCodes:
+class BannerCodes(Struct, frozen=True):
     """Header and footer codes: for odd pages, and others where they differ."""
 
     odd: tuple[str, str] = ("", "")  # header, footer
@@ -81,8 +78,7 @@ class BannerCodes:
     scaled: bool = True  # with the sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Corner:
+class Corner(Struct, frozen=True):
     """Where an image's corner stands: a cell counted from 1 and a shift from its top left in pt."""
 
     row: int
@@ -91,8 +87,7 @@ class Corner:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """An image on a sheet: between two corners, or from one with its own size."""
 
     data: bytes
@@ -103,8 +98,7 @@ class Image:
     place: str = ""
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One visible sheet."""
 
     name: str
@@ -130,8 +124,7 @@ class Sheet:
     fields: tuple[tuple[str, Area], ...] = ()  # and `field_<name>`, where people write
 
 
-@dataclass(frozen=True)
-class Book:
+class Book(Struct, frozen=True):
     """A workbook: its sheets in order, hidden ones too since formulas may look into them."""
 
     sheets: tuple[Sheet, ...]

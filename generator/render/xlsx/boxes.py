@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 TOO_HIGH = 0.3  # of a line may stick out: the air above and below its characters
 TOO_WIDE = 1.0  # pt, likewise: the padding on the other side
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A cell's or merged area's edges, pt at the page's scale."""
 
     left: float

@@ -6,7 +6,8 @@ What does not fit is refused by cell: Excel would cut it off, or show a row of #
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.i18n import _
 from generator.render.layout.items import Item
@@ -34,8 +35,7 @@ _STRETCHES = {"justify": Align.BOTH, "distributed": Align.DISTRIBUTE}
 Overflow = Callable[[int, float], float]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
+class PlacedLine(Struct, frozen=True):
     """A line where it stands; `width` is what a stretched one fills."""
 
     line: TextLine

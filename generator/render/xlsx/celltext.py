@@ -6,10 +6,12 @@ Lines are as high as their faces' ascent and descent, without the line gap, as C
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.render.fonts import Face, load_fonts
 from generator.render.layout.glyphs import SetGlyph, face_for, set_glyphs
@@ -28,8 +30,7 @@ _FIRST_CJK = "\u2e80"
 _INVISIBLE = " \u3000\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
-class PlainLine:
+class PlainLine(Struct, frozen=True):
     """A line in one style: pieces with their distance from its left edge."""
 
     pieces: tuple[PlacedText, ...]
@@ -47,8 +48,7 @@ class PlainLine:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphLine:
+class GlyphLine(Struct, frozen=True):
     """A line of any styles; `stretch` fills a width with it."""
 
     glyphs: tuple[SetGlyph, ...]
@@ -65,8 +65,7 @@ class GlyphLine:
 TextLine = PlainLine | GlyphLine
 
 
-@dataclass(frozen=True, slots=True)
-class SetText:
+class SetText(Struct, frozen=True):
     """A cell's lines."""
 
     lines: tuple[TextLine, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import colorsys
-from dataclasses import dataclass
 
+from msgspec import Struct
 from openpyxl.styles.colors import COLOR_INDEX
 
 from generator.render.docx.package import Element
@@ -30,8 +30,7 @@ _OFFICE = {
 _SYSTEM_FOREGROUND, _SYSTEM_BACKGROUND = 64, 65
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """The theme's twelve colours and the indexed ones, each as six hex digits."""
 
     theme: tuple[str, ...] = tuple(_OFFICE[name] for name in _THEME)

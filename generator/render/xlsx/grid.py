@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil, floor
+
+from msgspec import Struct
 
 from generator.render.xlsx.book import Book, Sheet
 from generator.render.xlsx.celltext import digit_width, line_height, set_line, set_lines
@@ -20,8 +21,7 @@ _WIDTH_MARGIN = 3.75  # pt a column without a width is wider than its digits: fi
 MAX_HEIGHT = 409.5  # pt
 
 
-@dataclass(frozen=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """Columns or rows from 1 on: where each begins; hidden ones have no size."""
 
     starts: Sequence[float]  # of number 1, 2, …, and the end of the last one

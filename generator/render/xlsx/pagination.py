@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.render.xlsx.banners import zones
 from generator.render.xlsx.book import Book, Sheet
@@ -14,8 +14,7 @@ _LEAST_SCALE = 10  # percent, Excel's own
 _SLIGHTLY_LESS = 0.98
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """The columns or rows of one page: those repeated as titles, and its own, both visible ones."""
 
     titles: tuple[int, ...]
@@ -27,8 +26,7 @@ class Strip:
         return self.titles + self.own
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Where the cells stand on a page: its margins, those above and below by header and footer."""
 
     left: float
@@ -37,8 +35,7 @@ class Frame:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """A print range cut into strips of columns and of rows, at a scale (1: as it is)."""
 
     columns: tuple[Strip, ...]

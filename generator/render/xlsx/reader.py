@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
 
+from msgspec import Struct
 from openpyxl.utils import get_column_letter
 
 from generator.errors import FormError
@@ -31,8 +31,7 @@ MAX_ITEMS = 2_000_000  # texts, rules (each dash is one), fills: a roster's page
 _ROUNDING = 0.5  # pt an image may stick out of its page's cells
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(Struct, frozen=True):
     """A page's cells before its header and footer are known."""
 
     sheet: Sheet

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+
+from msgspec import Struct
 
 from generator.i18n import _
 from generator.render.layout.items import Fill, Item
@@ -25,8 +26,7 @@ _SLACK = 1.5  # pt a line may stick out of its page's cells
 _SLACK_DOWN = 0.3  # of a line's height, likewise
 
 
-@dataclass(frozen=True)
-class SheetView:
+class SheetView(Struct, frozen=True, dict=True):
     """A sheet with all that drawing it needs; `area` is what is printed of it."""
 
     book: Book

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.render.layout.items import Rule
 from generator.render.xlsx.styles import Edge, Edges
@@ -13,8 +15,7 @@ _DOUBLE_LINE, _DOUBLE_SHIFT = 0.5 / 1.75, 0.625 / 1.75  # of a double rule's wid
 Lines = dict[int, dict[int, Edge]]  # edge number → cell number along it → rule
 
 
-@dataclass(frozen=True)
-class RowRules:
+class RowRules(Struct, frozen=True):
     """The rules of a row of cells that are not merged."""
 
     top: dict[int, Edge]  # by cell

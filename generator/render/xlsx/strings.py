@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.render.docx.package import Element
 from generator.render.model import CharStyle
@@ -13,8 +13,7 @@ from generator.render.xlsx.values import S, unescaped
 _T, _R, _RPH = f"{S}t", f"{S}r", f"{S}rPh"
 
 
-@dataclass(frozen=True, slots=True)
-class SharedText:
+class SharedText(Struct, frozen=True):
     """One string item: its runs where it is rich, and what of it is not drawn."""
 
     text: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
+from msgspec import Struct, field
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from generator.i18n import _
@@ -69,8 +69,7 @@ _TURNS = {90: 90, 180: -90}  # what textRotation says of upright text (ECMA-376 
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """One rule of a cell; `dashes` are lengths in pt drawn and left out in turn, () for a whole one."""
 
     width: float
@@ -79,8 +78,7 @@ class Edge:
     dashes: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(Struct, frozen=True):
     """The four rules around a cell."""
 
     top: Edge | None = None
@@ -92,8 +90,7 @@ class Edges:
 NO_EDGES = Edges()
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """Where a cell's text stands, in SpreadsheetML's own words."""
 
     horizontal: str = "general"
@@ -105,8 +102,7 @@ class Alignment:
     turn: int = 0  # degrees counterclockwise: 90 reads upwards, -90 downwards
 
 
-@dataclass(frozen=True, slots=True)
-class CellFormat:
+class CellFormat(Struct, frozen=True):
     """How a cell looks; `unsupported` names what of it the engine does not draw."""
 
     style: CharStyle
@@ -123,8 +119,7 @@ class CellFormat:
         return bool(self.fill or self.edges is not NO_EDGES or self.unsupported or is_shared)
 
 
-@dataclass(frozen=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """All cell formats by index, and the font widths are measured in."""
 
     formats: tuple[CellFormat, ...]

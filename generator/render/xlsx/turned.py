@@ -7,7 +7,9 @@ page and v to the right; text that reads downwards has u down the page and v to 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.i18n import _
 from generator.render.layout.items import Item, Piece, Rule
@@ -21,8 +23,7 @@ _ALONG = {"bottom": 0.0, "center": 0.5, "distributed": 0.5, "justify": 0.5, "top
 _ACROSS = {"left": 0.0, "right": 1.0}
 
 
-@dataclass(frozen=True, slots=True)
-class TurnedLine:
+class TurnedLine(Struct, frozen=True):
     """A line where it stands: `u` and `v` are where it begins and its baseline in the frame."""
 
     line: TextLine

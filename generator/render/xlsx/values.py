@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from openpyxl.utils import get_column_letter
 
 from generator.render.docx.package import Element
@@ -20,8 +20,7 @@ STRICT = "http://purl.oclc.org/ooxml/"
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-@dataclass(frozen=True, slots=True)
-class CellError:
+class CellError(Struct, frozen=True):
     """An error value such as `#DIV/0!`."""
 
     code: str
@@ -80,8 +79,7 @@ def cell_name(row: int, column: int) -> str:
     return f"{get_column_letter(column)}{row}"
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A block of cells, first and last rows and columns counted from 1, ends included."""
 
     top: int

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
 from math import isfinite
 
 from lxml import etree
+from msgspec import Struct, field
 from openpyxl.formula.translate import Translator, TranslatorError
 from openpyxl.utils import get_column_letter
 
@@ -45,8 +45,7 @@ _LETTERS = tuple(get_column_letter(number) for number in range(1, MAX_COLUMN + 1
 _C, _V, _F, _IS = f"{S}c", f"{S}v", f"{S}f", f"{S}is"
 
 
-@dataclass
-class SheetReading:
+class SheetReading(Struct):
     """What reading a sheet needs, and what it has found so far."""
 
     package: BookPackage

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache, cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.i18n import _
 
@@ -40,8 +41,7 @@ class Token(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True, dict=True):
     """One of a code's up to four parts; `chinese` is the number of [DBNum…], 0 without."""
 
     tokens: tuple[Token, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from generator.i18n import _
 from generator.render.xlsx.formats import chinese
@@ -21,8 +22,7 @@ _MAX_SERIAL = 2_958_466  # the day after 9999-12-31
 _LEAP_BUG = 60  # 1900-02-29, which Excel counts and the calendar has not
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A point in time: its date, whole seconds of the day, the fraction, and the day number."""
 
     year: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.i18n import _
 from generator.render.xlsx.formats.codes import Kind, Section, Token, UnsupportedFormat
@@ -13,8 +14,7 @@ _WIDE = Context(prec=400)  # digits: the largest number has 309
 FILL = "\ufff9"  # no text has it
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """What a section's tokens ask of a number."""
 
     tokens: tuple[Token, ...]  # without the commas that scale or group

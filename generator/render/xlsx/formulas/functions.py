@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.render.xlsx.formulas.coerce import (
     DIV0,
@@ -24,8 +25,7 @@ from generator.render.xlsx.formulas.coerce import (
 from generator.render.xlsx.values import Area, CellError, Value
 
 
-@dataclass(frozen=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """An area's cells that hold something, in order, by row and column from its own top left."""
 
     area: Area

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
 from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 
 from generator.i18n import _
@@ -28,38 +28,33 @@ class UnsupportedFormula(Exception):
     """A formula, or a part of it, that the evaluator does not know; says what."""
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Struct, frozen=True):
     """A number, text, truth value or error written in the formula; None for an argument left out."""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """Cells of a sheet; "" for the formula's own."""
 
     sheet: str
     area: Area
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A defined name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A function with its arguments."""
 
     function: str
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(Struct, frozen=True):
     """Two operands and what joins them."""
 
     operator: str
@@ -67,8 +62,7 @@ class Binary:
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Unary:
+class Unary(Struct, frozen=True):
     """A sign before an operand, or the percent sign after it."""
 
     operator: str
