@@ -1,9 +1,11 @@
-"""Where forms/ and data/ are: beside the package in a checkout, inside it in an installed wheel."""
+"""Where forms/ and data/ are (beside the package in a checkout, inside it in a wheel), and the cache."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+
+from platformdirs import user_cache_path
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -23,6 +25,11 @@ def forms_dir() -> Path:
 def data_dir() -> Path:
     """`data/policies`, `data/reference`, `data/cases`, `data/fonts.yaml`."""
     return root() / "data"
+
+
+def cache_folder() -> Path:
+    """The folder for what can be made again: fetched fonts, their measures, compiled templates."""
+    return user_cache_path("bangfu", appauthor=False)
 
 
 def data_files(policy: str) -> tuple[Path, ...]:

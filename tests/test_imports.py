@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 ORDER = (
     {
         *("errors", "masking", "places", "problems", "i18n", "resources", "systemfaults"),
-        *("files", "officefiles", "options", "garbage"),
+        *("files", "officefiles", "ondisk", "options", "garbage"),
     },
     {"pdf", "pictures"},
     {"identifiers"},

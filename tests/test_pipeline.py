@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 import signal
@@ -474,10 +475,11 @@ def continuous(monkeypatch: pytest.MonkeyPatch) -> None:
     """The agreement packet with pages numbered through."""
     found = plan.discover_packets
 
-    def numbered(**arguments: Any) -> dict[str, Packet]:
-        packets = found(**arguments)
-        change = {"numbering": "continuous", "duplex": False}
-        return {key: packet.model_copy(update=change) for key, packet in packets.items()}
+    def numbered() -> dict[str, Packet]:
+        return {
+            key: dataclasses.replace(packet, numbering="continuous", duplex=False)
+            for key, packet in found().items()
+        }
 
     monkeypatch.setattr(plan, "discover_packets", numbered)
 

@@ -126,7 +126,7 @@ def _sources(case: Path) -> list[str]:
             forms[item.form].template.suffix,
             engine="typst",
         ).source
-        for packet in discover_packets(forms=forms).values()
+        for packet in discover_packets().values()
         if (packet.case, packet.policy) == (loaded.case.kind, loaded.case.policy)
         for item in packet.documents
     ]

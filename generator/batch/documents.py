@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,15 +12,15 @@ from msgspec.structs import replace
 
 from generator.batch.job import Job, Wanted
 from generator.errors import BangfuError, EngineMissing
-from generator.fill.blank import blank_form
 from generator.fill.filled import Filled, FilledFile
-from generator.fill.sample import sample_fields
 from generator.fill.template import fill_parts
 from generator.forms.form import Form
+from generator.ondisk import files_below, kept_on_disk
 from generator.pdf.document import Document
-from generator.render.engine import common_characters, render
+from generator.render.engine import Source, common_characters, render
 from generator.render.pdf.stock import Stock
 from generator.render.rendered import Rendered
+from generator.resources import data_dir, forms_dir
 from generator.stamp.marks import Mark
 from generator.stamp.seals import seals_of
 from generator.stamp.stamp import Stamps, stamp
@@ -63,6 +64,8 @@ def make_document(job: Job, wanted: Wanted) -> MadeDocument | Unrendered:
         return _given_file(job, wanted, wanted.file)
     filled: Filled | FilledFile
     if wanted.blank:
+        from generator.fill.blank import blank_form  # few packets hold an empty form
+
         filled = FilledFile(form.template, blank_form(form))
     else:
         filled = fill_parts(form.template, wanted.fields)
@@ -120,8 +123,22 @@ def form_stock(form: Form) -> Stock:
 @lru_cache(maxsize=64)
 def _stock(form: Form, _template: int, _sample: int) -> Stock:
     try:
-        sample = fill_parts(form.template, sample_fields(form))
-        return common_characters(sample.source, form.template.suffix)
+        return common_characters(_filled_sample(form), form.template.suffix)
     except BangfuError as fault:
         log.info("the sample of %s is of no use: %s", form.id, fault)
         return Stock()
+
+
+def _filled_sample(form: Form) -> Source:
+    """The form filled with its sample; of the installation's own forms it is kept on disk."""
+
+    def filled() -> Source:
+        from generator.fill.sample import sample_fields  # what is kept needs no case to be loaded
+
+        return fill_parts(form.template, sample_fields(form)).source
+
+    if not form.folder.is_relative_to(forms_dir()):
+        return filled()
+    data = (data_dir() / "reference", data_dir() / "policies")  # what a sample may name
+    made_of = chain.from_iterable(map(files_below, (form.folder, *data)))
+    return kept_on_disk(f"sample-{form.id.replace('/', '-')}", made_of, filled)

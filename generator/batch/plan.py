@@ -77,7 +77,7 @@ def plan_case(loaded: LoadedCase, problems: Sequence[Problem], options: BuildOpt
     """The plan of one case. Raises as `plan_cases`."""
     case = loaded.case
     forms = discover_forms()
-    packet = choose_packet(discover_packets(forms=forms), case.policy, case.kind, options.packet)
+    packet = choose_packet(discover_packets(), case.policy, case.kind, options.packet)
     used = _used(packet, forms, options.only)
     per_case = _of_the_whole_case(packet, used)
     records = records_of(loaded, "case" if per_case else "record")

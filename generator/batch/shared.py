@@ -10,6 +10,7 @@ import gc
 import json
 import logging
 import os
+from importlib import import_module
 
 from generator.batch.documents import form_stock
 from generator.batch.hint import HINT
@@ -24,8 +25,9 @@ log = logging.getLogger(__name__)
 
 
 def _prepare(kind: str, policy: str, wanted: str | None) -> None:
+    import_module("generator.batch.record")  # what the first job loads
     forms = discover_forms()
-    packet = choose_packet(discover_packets(forms=forms), policy, kind, wanted)
+    packet = choose_packet(discover_packets(), policy, kind, wanted)
     fronts = (packet.cover, packet.contents, packet.checklist)
     for form_id in (*fronts, *(item.form for item in packet.forms)):
         if form_id and forms[form_id].template.suffix == ".docx":

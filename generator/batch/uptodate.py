@@ -27,7 +27,7 @@ def fingerprint(job: Job) -> str:
     for text in (
         repr(astuple(job.record)),
         job.programme,
-        job.packet.model_dump_json(),
+        repr(job.packet),
         job.engine,
         repr(job.draft),
         *(repr((each.severity, each.message, each.rule, each.path)) for each in job.open),

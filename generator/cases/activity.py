@@ -10,7 +10,8 @@ from generator.cases.base import Case, Model, Text
 from generator.cases.dates import Date
 from generator.cases.filing import Filing
 from generator.cases.identity import Person, Words
-from generator.cases.nothing import BLANK, OrBlank, OrGap
+from generator.cases.leftopen import OrBlank, OrGap
+from generator.cases.nothing import BLANK
 from generator.cases.spans import Count, PlanMonths
 from generator.i18n import N_
 

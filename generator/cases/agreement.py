@@ -8,7 +8,8 @@ from pydantic import Field
 
 from generator.cases.base import Case, Model, Text
 from generator.cases.dates import Date
-from generator.cases.nothing import BLANK, Blank, Gap, OrBlank, OrGap
+from generator.cases.leftopen import OrBlank, OrGap
+from generator.cases.nothing import BLANK, Blank, Gap
 from generator.i18n import N_
 
 

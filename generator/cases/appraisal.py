@@ -14,8 +14,9 @@ from generator.cases.dates import Date
 from generator.cases.dispatch import Goal
 from generator.cases.handed import DocumentFile, Photo
 from generator.cases.identity import Gender, Person
+from generator.cases.leftopen import OrBlank, OrGap
 from generator.cases.money import Wan
-from generator.cases.nothing import BLANK, OrBlank, OrGap
+from generator.cases.nothing import BLANK
 from generator.cases.stays import Stay
 from generator.i18n import N_
 

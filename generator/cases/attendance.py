@@ -10,8 +10,9 @@ from pydantic import Field
 from generator.cases.base import Case, Model, Text
 from generator.cases.dates import Date
 from generator.cases.identity import Person
+from generator.cases.leftopen import OrBlank, OrGap
 from generator.cases.money import Yuan
-from generator.cases.nothing import BLANK, OrBlank, OrGap
+from generator.cases.nothing import BLANK
 from generator.i18n import N_
 
 Office = Literal[

@@ -19,7 +19,8 @@ from generator.cases.identity import (
     ResidentId,
     Words,
 )
-from generator.cases.nothing import BLANK, OrBlank, OrGap
+from generator.cases.leftopen import OrBlank, OrGap
+from generator.cases.nothing import BLANK
 from generator.cases.stays import Stay
 from generator.i18n import N_
 from generator.identifiers.periods import Period

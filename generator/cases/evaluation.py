@@ -11,7 +11,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generator.cases.base import Model, Text
-from generator.cases.nothing import BLANK, OrBlank
+from generator.cases.leftopen import OrBlank
+from generator.cases.nothing import BLANK
 from generator.i18n import N_
 
 Dimension = Literal["课程内容", "授课教师", "组织管理", "培训收获", "后勤保障"]

@@ -9,7 +9,8 @@ from pydantic import Field
 from generator.cases.base import Model, Text, title_of
 from generator.cases.dates import Date
 from generator.cases.identity import Person, Phone
-from generator.cases.nothing import BLANK, Gap, OrBlank, OrGap
+from generator.cases.leftopen import OrBlank, OrGap
+from generator.cases.nothing import BLANK, Gap
 from generator.i18n import N_
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
-
-_GAP = re.compile(r"(?:待补|待定)(?:[：:]\s*(?P<note>.*))?", re.DOTALL)
+if TYPE_CHECKING:  # documents are filled without pydantic
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +19,8 @@ class Gap:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
         return core_schema.is_instance_schema(cls)
 
     @classmethod
@@ -44,6 +44,8 @@ class Blank:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
         return core_schema.is_instance_schema(cls)
 
     @classmethod
@@ -54,24 +56,3 @@ class Blank:
 
 
 BLANK = Blank()
-
-
-def _read_gap(value: object) -> object:
-    if isinstance(value, str) and (found := _GAP.fullmatch(value.strip())):
-        return Gap((found["note"] or "").strip())
-    return value
-
-
-def _read_blank(value: object) -> object:
-    if value is None or (isinstance(value, str) and not value.strip()):
-        return BLANK
-    return _read_gap(value)
-
-
-T = TypeVar("T")
-
-OrGap = Annotated[Gap | T, BeforeValidator(_read_gap)]
-"""A value, or 待补; an empty one is an error."""
-
-OrBlank = Annotated[Blank | Gap | T, BeforeValidator(_read_blank)]
-"""A value, or 待补, or nothing at all: the form keeps its handwriting space."""

@@ -10,7 +10,8 @@ from generator.cases.agreement import SealImages
 from generator.cases.base import Case, Model, Text
 from generator.cases.dates import Date
 from generator.cases.handed import DocumentFile, read_file_name
-from generator.cases.nothing import BLANK, OrBlank, OrGap
+from generator.cases.leftopen import OrBlank, OrGap
+from generator.cases.nothing import BLANK
 from generator.i18n import N_
 
 

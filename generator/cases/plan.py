@@ -13,8 +13,9 @@ from pydantic import Field
 
 from generator.cases.base import Case, Model, Text
 from generator.cases.identity import Words
+from generator.cases.leftopen import OrBlank, OrGap
 from generator.cases.money import Wan
-from generator.cases.nothing import BLANK, OrBlank, OrGap
+from generator.cases.nothing import BLANK
 from generator.cases.spans import Count, Days, PlanMonths, Span
 from generator.i18n import N_
 

@@ -11,8 +11,9 @@ from pydantic import Field
 from generator.cases.base import Case, Model, Text
 from generator.cases.dates import Date
 from generator.cases.identity import Person, Phone, Words
+from generator.cases.leftopen import OrBlank, OrGap
 from generator.cases.money import Yuan
-from generator.cases.nothing import BLANK, OrBlank, OrGap
+from generator.cases.nothing import BLANK
 from generator.i18n import N_
 
 Category = Literal["来沪办班", "赴对口地区培训", "来沪挂职进修", "柔性援助"]

@@ -9,7 +9,8 @@ from pydantic import Field
 from generator.cases.base import Case, Model, Text
 from generator.cases.dates import Date
 from generator.cases.identity import Person
-from generator.cases.nothing import BLANK, OrBlank
+from generator.cases.leftopen import OrBlank
+from generator.cases.nothing import BLANK
 from generator.i18n import N_
 
 

@@ -11,7 +11,8 @@ from generator.cases.base import Case, Text
 from generator.cases.dates import Date
 from generator.cases.evaluation import MOST_QUESTIONS, STANDARD_QUESTIONS, Evaluation, Question
 from generator.cases.identity import Person, Phone
-from generator.cases.nothing import BLANK, OrBlank, OrGap
+from generator.cases.leftopen import OrBlank, OrGap
+from generator.cases.nothing import BLANK
 from generator.cases.training_parts import (
     FAILED,
     PASSED,

@@ -11,8 +11,9 @@ from generator.cases.base import Model, Text
 from generator.cases.dates import Date
 from generator.cases.handed import LargePhoto
 from generator.cases.identity import Person, Phone, RosterId
+from generator.cases.leftopen import OrBlank, OrGap
 from generator.cases.money import Yuan
-from generator.cases.nothing import BLANK, OrBlank, OrGap
+from generator.cases.nothing import BLANK
 from generator.cases.settlement import Category, Expense
 from generator.cases.spans import PlanMonths
 from generator.cases.stays import Stay

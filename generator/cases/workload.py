@@ -8,8 +8,9 @@ from pydantic import Field
 
 from generator.cases.base import Case, Model, Text
 from generator.cases.identity import Person, Words
+from generator.cases.leftopen import OrBlank, OrGap
 from generator.cases.money import Wan
-from generator.cases.nothing import BLANK, OrBlank, OrGap
+from generator.cases.nothing import BLANK
 from generator.i18n import N_
 
 Counted = Annotated[int, Field(ge=0)]

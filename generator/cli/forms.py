@@ -181,7 +181,10 @@ def _blank_folder(chosen: list[Form], output: Path, fillable: bool) -> None:
 
 
 def _described(form: Form) -> dict[str, Any]:
-    return form.model_dump(mode="json")
+    from pydantic_core import to_jsonable_python
+
+    described: dict[str, Any] = to_jsonable_python(form)
+    return described
 
 
 def _title(form: Form) -> str:

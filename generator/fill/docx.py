@@ -12,12 +12,7 @@ from lxml import etree
 from generator.errors import FormError
 from generator.fill.archive import read_parts
 from generator.fill.bookmarks import have_repeats, make_bookmarks_unique
-from generator.fill.compiled import (
-    CompiledDocx,
-    compiled_docx,
-    open_template,
-    render_properties,
-)
+from generator.fill.compiled import CompiledDocx, compiled_docx
 from generator.fill.environment import environment, lenient_environment
 from generator.fill.faults import template_fault
 from generator.fill.filled import Filled
@@ -67,7 +62,10 @@ def _filled(compiled: CompiledDocx, context: Mapping[str, Any]) -> Filled:
     for part in compiled.parts:
         xml = part.render(with_pictures(context, pictures.get(part.name)))
         parts[part.name] = _serialised(part.parse(xml))
-    parts |= render_properties(compiled, context)
+    if compiled.properties:
+        from generator.fill.compiling import render_properties  # few templates have any
+
+        parts |= render_properties(compiled, context)
     parts[compiled.body.name] = _document(compiled, context, pictures.get(compiled.body.name))
     for name, shown in pictures.items():
         parts |= shown.parts(name, compiled.pictured[name])
@@ -101,7 +99,9 @@ def _is_finished(xml: str, pictures: int) -> bool:
 def _mended(compiled: CompiledDocx, xml: str) -> Any:
     body = compiled.body.parse(xml)
     if body.find(f".//{_W}tbl") is not None:
-        body = compiled.fix_tables(xml)
+        from generator.fill.compiling import fix_tables  # most tables need no mending
+
+        body = fix_tables(xml)
     for number, drawing in enumerate(body.iter(_DOC_PR), start=_FIRST_DOC_PR):
         drawing.set("id", str(number))
     make_bookmarks_unique(body)
@@ -110,6 +110,8 @@ def _mended(compiled: CompiledDocx, xml: str) -> Any:
 
 def _fill_in_docxtpl(path: Path, context: Mapping[str, Any], lenient: bool) -> dict[str, bytes]:
     """docxtpl's own way: for pictures and sub-documents, which add parts, and for what is rare."""
+    from generator.fill.compiling import open_template
+
     template = open_template(path, path.read_bytes())
     try:
         bound = with_docxtpl_objects(context, template)

@@ -142,6 +142,6 @@ def _entries(value: Any) -> Iterable[tuple[Any, Any]]:
     if isinstance(value, Sequence):
         return enumerate(value)
     kind = type(value)
-    fields: Iterable[str] = getattr(kind, "model_fields", ())
-    fields = fields or getattr(kind, "__struct_fields__", ())
+    names = ("model_fields", "__struct_fields__", "__dataclass_fields__")
+    fields = (field for name in names for field in getattr(kind, name, ()))
     return ((field, getattr(value, field)) for field in fields)

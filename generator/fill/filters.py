@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from generator.cases.dates import read_date
 from generator.cases.nothing import BLANK, Blank, Gap
 from generator.i18n import _
 from generator.identifiers.counts import count_in_words
-from generator.identifiers.days import in_figures, in_words
+from generator.identifiers.days import NoSuchDay, in_figures, in_words, read_day
 from generator.identifiers.masks import masked_id, masked_phone
 from generator.identifiers.periods import Period
 
@@ -31,7 +30,10 @@ def gap_as(value: Any, text: str) -> Any:
 
 
 def _date(value: Any) -> date:
-    read = read_date(value)
+    try:
+        read = read_day(value) if isinstance(value, str) else value
+    except NoSuchDay:
+        read = None
     if isinstance(read, date):
         return read
     raise FilterError(_("not a date: {value}", value=value))

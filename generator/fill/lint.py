@@ -9,7 +9,8 @@ from lxml import etree
 
 from generator.errors import BangfuError, FormError
 from generator.fill.archive import read_parts
-from generator.fill.compiled import CompiledDocx, compile_template
+from generator.fill.compiled import CompiledDocx
+from generator.fill.compiling import compile_template
 from generator.fill.docx import fill_compiled
 from generator.fill.environment import environment
 from generator.fill.findings import (

@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
-
-import yaml
-from pydantic import ValidationError
 
 from generator.errors import FormError
-from generator.forms.form import Form, Strict
+from generator.forms.form import Form
 from generator.forms.packets import Packet
 from generator.i18n import _
-from generator.reference.yamlfile import LOADER
+from generator.ondisk import files_below, kept_on_disk
 from generator.resources import forms_dir
 
 PACKETS = "packets"  # reserved: forms/packets/ holds packets, not forms
 SUFFIXES = (".docx", ".xlsx", ".html")
-
-M = TypeVar("M", bound=Strict)
 
 
 def discover_forms(folder: Path | None = None) -> Mapping[str, Form]:
@@ -28,26 +22,40 @@ def discover_forms(folder: Path | None = None) -> Mapping[str, Form]:
 
     Raises FormError naming file and key when a form's description is broken or incomplete.
     """
-    base = folder or forms_dir()
-    forms = {form.id: form for form in map(_read_form, _form_folders(base))}
-    return MappingProxyType(dict(sorted(forms.items())))
+    if folder is not None:
+        return MappingProxyType(_read_forms(folder))
+    own = forms_dir()
+    forms = kept_on_disk("forms", files_below(own), lambda: _read_forms(own))
+    return MappingProxyType(forms)
 
 
-def discover_packets(
-    folder: Path | None = None, forms: Mapping[str, Form] | None = None
-) -> Mapping[str, Packet]:
+def discover_packets(folder: Path | None = None) -> Mapping[str, Packet]:
     """Every packet of `folder`/packets, by id, each naming only forms that exist.
 
     Raises FormError naming file and key.
     """
-    base = folder or forms_dir()
-    known = discover_forms(base) if forms is None else forms
+    if folder is not None:
+        return MappingProxyType(_read_packets(folder))
+    own = forms_dir()
+    packets = kept_on_disk("packets", files_below(own), lambda: _read_packets(own))
+    return MappingProxyType(packets)
+
+
+def _read_forms(base: Path) -> dict[str, Form]:
+    forms = {form.id: form for form in map(_read_form, _form_folders(base))}
+    return dict(sorted(forms.items()))
+
+
+def _read_packets(base: Path) -> dict[str, Packet]:
+    from generator.forms.description import packet_of, read_description
+
+    known = _read_forms(base)
     packets = {}
     for path in sorted((base / PACKETS).glob("*.yaml")):
-        packet = _validated(Packet, {**_read_yaml(path), "id": path.stem}, path)
+        packet = packet_of({**read_description(path), "id": path.stem}, path)
         _require_forms(packet, known, path)
         packets[packet.id] = packet
-    return MappingProxyType(packets)
+    return packets
 
 
 def _form_folders(base: Path) -> Iterator[Path]:
@@ -59,8 +67,10 @@ def _form_folders(base: Path) -> Iterator[Path]:
 
 
 def _read_form(folder: Path) -> Form:
+    from generator.forms.description import form_of, read_description  # what is kept needs neither
+
     path = folder / "form.yaml"
-    content = _read_yaml(path)
+    content = read_description(path)
     own = f"{folder.parent.name}/{folder.name}"
     if content.get("id") != own:
         raise FormError(
@@ -68,7 +78,7 @@ def _read_form(folder: Path) -> Form:
             where=str(path),
             remedy=_("A form's id is its folder's name after its policy's."),
         )
-    return _validated(Form, {**content, "folder": folder, "template": _template(folder)}, path)
+    return form_of({**content, "folder": folder, "template": _template(folder)}, path)
 
 
 def _template(folder: Path) -> Path:
@@ -81,30 +91,6 @@ def _template(folder: Path) -> Path:
         where=str(folder),
         remedy=_("Put template.docx, template.xlsx or template.html there."),
     )
-
-
-def _read_yaml(path: Path) -> dict[str, Any]:
-    try:
-        content = yaml.load(path.read_bytes(), Loader=LOADER)
-    except FileNotFoundError as fault:
-        raise FormError(
-            _("the form's folder has no form.yaml"),
-            where=str(path),
-            remedy=_("Copy one from another form and adapt it."),
-        ) from fault
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
-        raise FormError(_("cannot be read: {reason}", reason=fault), where=str(path)) from fault
-    if not isinstance(content, dict):
-        raise FormError(_("must hold keys and values"), where=str(path))
-    return content
-
-
-def _validated(model: type[M], content: dict[str, Any], path: Path) -> M:
-    try:
-        return model.model_validate(content)
-    except ValidationError as fault:
-        faults = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in fault.errors()]
-        raise FormError("; ".join(faults), where=str(path)) from fault
 
 
 def _require_forms(packet: Packet, known: Mapping[str, Form], path: Path) -> None:

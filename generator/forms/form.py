@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Sized
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
 
 from generator.cases.keys import safe_name
 from generator.cases.nothing import Blank, Gap
 from generator.i18n import _
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Role = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$")]
-Offset = Annotated[float, Field(ge=-60, le=60)]  # mm; farther, it is another place
+if TYPE_CHECKING:  # told to pydantic where a description is read; who fills forms needs none
+    from generator.forms.description import Diameter, Offset, Role, Text
 
 _PLACEHOLDER = re.compile(r"\{(\w+(?:\.\w+)*)\}")
 
 
-class Strict(BaseModel):
-    """A frozen part of a form's or packet's description; unknown keys are refused."""
+class Strict:
+    """A frozen part of a form's or packet's description; pydantic refuses keys it does not have."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    __slots__ = ()
+    __pydantic_config__ = MappingProxyType({"extra": "forbid"})
 
 
+@dataclass(frozen=True, slots=True)
 class Titles(Strict):
     """A title in both languages."""
 
@@ -33,6 +34,7 @@ class Titles(Strict):
     en: Text
 
 
+@dataclass(frozen=True, slots=True)
 class Source(Strict):
     """Where a form comes from: policy, annex 附件, lines of the policy's text (first, last)."""
 
@@ -41,6 +43,7 @@ class Source(Strict):
     lines: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
 class Seal(Strict):
     """The seal 印章 of one role; its place is the template's bookmark `seal_<role>`.
 
@@ -49,12 +52,13 @@ class Seal(Strict):
     """
 
     label: Text
-    diameter_mm: Annotated[float, Field(gt=10, le=60)]  # 国发〔1999〕25号: at most 60
+    diameter_mm: Diameter  # 国发〔1999〕25号: at most 60
     across: Literal["left", "center"] = "left"  # what of the circle stands at the bookmark
     offset_mm: tuple[Offset, Offset] = (0.0, 0.0)  # from there to the right and down
     of: Role | None = None
 
 
+@dataclass(frozen=True, slots=True)
 class Collecting(Strict):
     """How filled forms give rows of a case back; where people write the template says."""
 
@@ -64,41 +68,40 @@ class Collecting(Strict):
     anonymous: bool = False  # nobody is to know which file gave which row
 
 
+@dataclass(frozen=True, slots=True)
 class Form(Strict):
     """One form: a folder with `form.yaml`, its template, sample, golden text and notes."""
 
     id: Text  # `<policy>/<folder>`
     titles: Titles
     edition: Text
-    source: Source | None = None  # None: a form of no policy
     status: Literal["official", "proposed"]  # proposed 建议稿: the policy's text lacks the body
+    folder: Path
+    template: Path
+    source: Source | None = None  # None: a form of no policy
     case: Text | None = None  # kind of case; None: filled by the program, sample.yaml is its data
     per: Literal["record", "case"] = "record"  # one document for each record, or for the case
     each: Text | None = None  # the record's list each of whose items gets a document of its own
     file_name: Text | None = None  # `{field}` is replaced by the record's; None: the Chinese title
     series: Text | None = None  # pattern of the numbers `issue` gives its documents; None: none
-    seals: Mapping[Role, Seal] = Field(default_factory=dict)
+    seals: Mapping[Role, Seal] = field(default_factory=dict)
     straddle: tuple[Role, ...] = ()  # whose seals go over the sheets' edges 骑缝章, in order
-    headers: Mapping[str, Text] = Field(default_factory=dict)  # a form's own word for a field
+    headers: Mapping[str, Text] = field(default_factory=dict)  # a form's own word for a field
     blank: bool = True  # False: what is written anew each time, as a notice, has no empty form
     keeps: tuple[Text, ...] = ()  # fields, dotted, that the blank has as the sample: its own text
     collect: Collecting | None = None  # None: `bangfu collect` reads nothing of it
-    folder: Path
-    template: Path
 
     def __hash__(self) -> int:
         return hash((self.id, self.folder))
 
-    @field_validator("seals")
-    @classmethod
-    def _of_parties(cls, seals: Mapping[str, Seal]) -> Mapping[str, Seal]:
-        parties = {role for role, seal in seals.items() if seal.of is None}
-        for role, seal in seals.items():
+    def __post_init__(self) -> None:
+        """Raises ValueError where a seal is another one of nobody's."""
+        parties = {role for role, seal in self.seals.items() if seal.of is None}
+        for role, seal in self.seals.items():
             if seal.of is not None and seal.of not in parties:
                 raise ValueError(
                     _("{role}.of: {of} is no role with a seal of its own", role=role, of=seal.of)
                 )
-        return seals
 
     @property
     def sample(self) -> Path:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
-
-from pydantic import model_validator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 from generator.errors import UsageError
-from generator.forms.form import Role, Strict, Text, Titles
+from generator.forms.form import Strict, Titles
 from generator.i18n import _
 
+if TYPE_CHECKING:
+    from generator.forms.description import Role, Text
 
+
+@dataclass(frozen=True, slots=True)
 class PacketDocument(Strict):
     """One form of a packet; what is not said is as the form has it.
 
@@ -26,27 +29,26 @@ class PacketDocument(Strict):
     straddle: tuple[Role, ...] | None = None  # other roles for 骑缝章 than the form's
     even: bool = False  # on the back of a sheet; an empty page goes before it where it must
 
-    @model_validator(mode="after")
-    def _one_of_two(self) -> PacketDocument:
+    def __post_init__(self) -> None:
+        """Raises ValueError where it is neither or both."""
         if bool(self.form) == bool(self.attachments):
             raise ValueError("a document is either a form or attachments")
-        return self
 
 
+@dataclass(frozen=True, slots=True)
 class Packet(Strict):
     """What `forms/packets/<id>.yaml` says."""
 
     id: Text  # the file's name without `.yaml`
     titles: Titles
-    policy: Text | None = None  # None: for cases of every policy
     case: Text  # kind of case
+    documents: tuple[PacketDocument, ...]
+    policy: Text | None = None  # None: for cases of every policy
     cover: Text | None = None  # id of the form used as cover
     contents: Text | None = None  # id of the form used as contents
     checklist: Text | None = None  # id of the form used as checklist, behind the contents
-    documents: tuple[PacketDocument, ...]
-    case_documents: tuple[
-        PacketDocument, ...
-    ] = ()  # made once for the case, in a folder of their own
+    # made once for the case, in a folder of their own
+    case_documents: tuple[PacketDocument, ...] = ()
     annexes: Text | None = None  # the record's field with its annexes, bound behind the first
     turned: bool = False  # landscape sheets stand upright in it, heads at the left (GB/T 9704, 8)
     papers: tuple[
@@ -55,12 +57,11 @@ class Packet(Strict):
     numbering: Literal["own", "continuous"] = "own"
     duplex: bool = True  # printed on both sides: straddle seals count sheets, not pages
 
-    @model_validator(mode="after")
-    def _attachments_last(self) -> Packet:
+    def __post_init__(self) -> None:
+        """Raises ValueError where attachments stand before a form."""
         kinds = [bool(document.attachments) for document in self.documents]
         if kinds != sorted(kinds) or any(document.attachments for document in self.case_documents):
             raise ValueError("attachments stand behind all forms of a record's documents")
-        return self
 
     @property
     def forms(self) -> tuple[PacketDocument, ...]:
@@ -70,8 +71,14 @@ class Packet(Strict):
 
 def case_packet(packet: Packet) -> Packet:
     """The packet of what is made once for the whole case: `case_documents`, without any front."""
-    update = {"cover": None, "contents": None, "checklist": None, "case_documents": ()}
-    return packet.model_copy(update={**update, "documents": packet.case_documents})
+    return replace(
+        packet,
+        cover=None,
+        contents=None,
+        checklist=None,
+        documents=packet.case_documents,
+        case_documents=(),
+    )
 
 
 def choose_packet(

@@ -20,8 +20,6 @@ from generator.render.pdf.document import pdf_document, places_of
 from generator.render.pdf.stock import Stock, stock_of
 from generator.render.refusal import BeyondPageModel, Unsupported
 from generator.render.rendered import Rendered
-from generator.render.typst.compiler import compile_pdf, compile_png
-from generator.render.typst.writer import pages_of_pdf, write_source
 from generator.systemfaults import reason
 
 PREVIEW_PPI = 110.0
@@ -88,6 +86,9 @@ def render_file(path: Path, engine: str = "auto") -> Rendered:
 
 def preview(source: bytes, suffix: str, name: str = "", ppi: float = PREVIEW_PPI) -> list[bytes]:
     """PNG images of the pages, by the embedded engine, of HTML by its own. Errors as `render`."""
+    from generator.render.typst.compiler import compile_png  # builds write PDF themselves
+    from generator.render.typst.writer import pages_of_pdf, write_source
+
     if suffix == _HTML:
         return compile_png(pages_of_pdf(_by_weasyprint(source, True, name).document), ppi)
     return compile_png(write_source(_laid_out(source, suffix, True, name)), ppi)
@@ -154,11 +155,13 @@ def _written(pages: Pages, stock: Stock | None) -> Rendered:
 
 
 def _by_typst(pages: Pages) -> Rendered:
+    from generator.pdf.reading import read_pdf  # most builds read no PDF
+    from generator.render.typst.compiler import compile_pdf
+    from generator.render.typst.writer import write_source
+
     source = write_source(pages)
     pieces = (item for page in pages.pages for item in page.items if isinstance(item, Piece))
     faces = {piece.face.requested for piece in pieces}
-    from generator.pdf.reading import read_pdf  # most builds read no PDF
-
     return Rendered(read_pdf(compile_pdf(source)), "typst", _substitutions(faces), source)
 
 

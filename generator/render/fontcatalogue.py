@@ -6,22 +6,17 @@ Typst's own view of each face is asked for, since text is set by the names Typst
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 import os
-from importlib.metadata import version
 from pathlib import Path
 
 from msgspec import Struct
 
-from generator.errors import OutputError
-from generator.files import write_whole
-from generator.render.fontplaces import FontFile, cache_folder, font_files
+from generator.ondisk import kept_on_disk
+from generator.render.fontplaces import FontFile, font_files
 
 log = logging.getLogger(__name__)
 
-_FORMAT = 1  # of the cache file
 _FAMILY_NAMES = (1, 16)  # name table: family, typographic family
 
 
@@ -39,45 +34,7 @@ class FaceFile(Struct, frozen=True):
 def catalogue(folders: tuple[Path, ...]) -> tuple[FaceFile, ...]:
     """Every face in the folders; faces of an earlier folder come first."""
     files = font_files(folders)
-    key = _key(files)
-    kept = cache_folder() / "fonts.json"
-    try:
-        content = json.loads(kept.read_bytes())
-        if content["key"] == key:
-            return tuple(_from_row(row, files) for row in content["faces"])
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
-        log.debug("no list of fonts is kept")
-    faces = _read(files, folders)
-    positions = {file: at for at, file in enumerate(files)}
-    rows = [
-        [positions[face.file], face.index, face.family, face.names, face.weight, face.style]
-        for face in faces
-    ]
-    try:
-        write_whole(kept, json.dumps({"key": key, "faces": rows}, ensure_ascii=False).encode())
-    except OutputError as fault:  # a cache that cannot be written costs time, nothing else
-        log.info("the list of fonts is not kept: %s", fault)
-    return faces
-
-
-def _key(files: tuple[FontFile, ...]) -> str:
-    lines = [f"{_FORMAT} {version('typst')}"]
-    lines += [f"{file.path}\t{file.size}\t{file.modified_ns}" for file in files]
-    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def _from_row(row: list[object], files: tuple[FontFile, ...]) -> FaceFile:
-    at, index, family, names, weight, style = row
-    if not (
-        isinstance(at, int)
-        and isinstance(index, int)
-        and isinstance(family, str)
-        and isinstance(names, list)
-        and isinstance(weight, int)
-        and isinstance(style, str)
-    ):
-        raise ValueError("not a row of the list of fonts")
-    return FaceFile(files[at], index, family, tuple(names), weight, style)
+    return kept_on_disk("fonts", (file.path for file in files), lambda: _read(files, folders))
 
 
 def _read(files: tuple[FontFile, ...], folders: tuple[Path, ...]) -> tuple[FaceFile, ...]:

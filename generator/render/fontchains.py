@@ -2,46 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pathlib import Path
+from types import MappingProxyType
 
 from generator.errors import FormError
 from generator.i18n import _
-from generator.reference.yamlfile import LOADER
+from generator.ondisk import kept_on_disk
 from generator.resources import data_dir
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class _Strict:
+    """Pydantic, which reads them, refuses keys they do not have."""
+
+    __slots__ = ()
+    __pydantic_config__ = MappingProxyType({"extra": "forbid"})
 
 
-class StandIn(_Model):
+@dataclass(frozen=True, slots=True)
+class StandIn(_Strict):
     """A family that may stand in; `weight` where it has to be another than the text asks for."""
 
     family: str
     weight: int | None = None
 
 
-class OfficialFace(_Model):
+@dataclass(frozen=True, slots=True)
+class OfficialFace(_Strict):
     """A face documents name, the other names of the same face, and what may stand in for it.
 
     `also`: other faces of the class, which this face and its chain may stand in for.
     """
 
     name: str
+    chain: tuple[StandIn, ...]
     aliases: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
-    chain: tuple[StandIn, ...]
 
     def own_names(self) -> frozenset[str]:
         """The names of this very face, in lower case."""
         return frozenset(name.lower() for name in (self.name, *self.aliases))
 
 
-class Chains(_Model):
+@dataclass(frozen=True, slots=True)
+class Chains(_Strict):
     """The whole of `data/fonts.yaml`."""
 
     faces: tuple[OfficialFace, ...]
@@ -61,9 +66,17 @@ class Chains(_Model):
 def load_chains() -> Chains:
     """The chains; FormError where the file is broken or its default names no face."""
     path = data_dir() / "fonts.yaml"
+    return kept_on_disk("chains", (path,), lambda: _read_chains(path))
+
+
+def _read_chains(path: Path) -> Chains:
+    import yaml  # what is kept needs neither
+    from pydantic import TypeAdapter, ValidationError
+
+    from generator.reference.yamlfile import LOADER
+
     try:
-        content: Any = yaml.load(path.read_bytes(), Loader=LOADER)
-        chains = Chains.model_validate(content)
+        chains = TypeAdapter(Chains).validate_python(yaml.load(path.read_bytes(), Loader=LOADER))
     except (OSError, yaml.YAMLError, ValidationError) as fault:
         raise FormError(_("cannot be read: {reason}", reason=fault), where=str(path)) from fault
     if chains.official(chains.default) is None:

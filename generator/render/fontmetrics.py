@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from generator.errors import OutputError
 from generator.files import write_whole
-from generator.render.fontplaces import cache_folder
+from generator.resources import cache_folder
 
 log = logging.getLogger(__name__)
 

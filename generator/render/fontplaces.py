@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
-from platformdirs import user_cache_path
+
+from generator.resources import cache_folder
 
 SUFFIXES = (".otf", ".ttf", ".ttc", ".otc")
 
@@ -19,11 +20,6 @@ class FontFile(Struct, frozen=True):
     path: Path
     size: int
     modified_ns: int
-
-
-def cache_folder() -> Path:
-    """The folder for what can be made again: fetched fonts, their measures."""
-    return user_cache_path("bangfu", appauthor=False)
 
 
 def own_folder() -> Path:

@@ -12,8 +12,8 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from generator.render.fontchains import StandIn
-from generator.render.fontplaces import cache_folder
 from generator.render.fonts import FontSet
+from generator.resources import cache_folder
 
 _CLOSED_PROXY = "127.0.0.1"  # port 9 (discard): whatever asks for the network finds none
 _SETTINGS = (

@@ -17,6 +17,7 @@ from generator.batch.checklist import checklist
 from generator.batch.plan import plan_cases
 from generator.errors import ExitCode
 from generator.fill import document_text, fill_docx
+from generator.forms.form import Titles
 from generator.forms.packets import Packet, PacketDocument
 from generator.load.case import load_case
 from generator.options import BuildOptions
@@ -175,10 +176,10 @@ def test_a_broken_paper_leaves_its_record_unbuilt_and_named(tmp_path: Path) -> N
 
 def test_attachments_stand_behind_all_forms() -> None:
     form, attached = PacketDocument(form="a/b"), PacketDocument(attachments="papers")
-    said = {"id": "a", "titles": {"zh": "一", "en": "a"}, "case": "appraisal"}
-    assert Packet.model_validate({**said, "documents": (form, attached)}).forms == (form,)
+    titles = Titles("一", "a")
+    assert Packet("a", titles, "appraisal", (form, attached)).forms == (form,)
     with pytest.raises(ValueError, match="behind all forms"):
-        Packet.model_validate({**said, "documents": (attached, form)})
+        Packet("a", titles, "appraisal", (attached, form))
     with pytest.raises(ValueError, match="either"):
         PacketDocument(form="a/b", attachments="papers")
 

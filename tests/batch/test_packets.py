@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pypdf
@@ -46,12 +47,12 @@ def built_of(job: Job) -> Built:
 
 def with_form(job: Job, form_id: str, **said: object) -> Job:
     """The job with one form described otherwise."""
-    changed = job.forms[form_id].model_copy(update=said)
+    changed = dataclasses.replace(job.forms[form_id], **said)
     return replace(job, forms={**job.forms, form_id: changed})
 
 
 def with_packet(job: Job, **said: object) -> Job:
-    return replace(job, packet=job.packet.model_copy(update=said))
+    return replace(job, packet=dataclasses.replace(job.packet, **said))
 
 
 def test_a_form_with_each_makes_a_document_for_every_item(job: Job) -> None:
@@ -160,8 +161,8 @@ def test_checklists_are_chinese_for_everyone(
 def test_documents_of_the_whole_case_are_a_job_of_their_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Job
 ) -> None:
-    packet = job.packet.model_copy(
-        update={"case_documents": (PacketDocument(form=SUPPLEMENT_FORM),), "cover": None}
+    packet = dataclasses.replace(
+        job.packet, case_documents=(PacketDocument(form=SUPPLEMENT_FORM),), cover=None
     )
     monkeypatch.setattr("generator.batch.plan.choose_packet", lambda *_asked: packet)
     case = write_case(tmp_path, LUQUAN, XUNDIAN)

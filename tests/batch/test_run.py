@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import pickle
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -161,6 +162,6 @@ def test_a_form_without_a_usable_sample_is_built_all_the_same(tmp_path: Path) ->
     empty = tmp_path / "form"
     empty.mkdir()
     assert form_stock(form).characters
-    assert not form_stock(form.model_copy(update={"folder": empty})).characters
+    assert not form_stock(dataclasses.replace(form, folder=empty)).characters
     (empty / "sample.yaml").write_text("kind: nothing\n", encoding="utf-8")
-    assert not form_stock(form.model_copy(update={"folder": empty})).characters
+    assert not form_stock(dataclasses.replace(form, folder=empty)).characters

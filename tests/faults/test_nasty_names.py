@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import os
 import unicodedata
@@ -140,7 +141,7 @@ def test_a_document_named_by_a_field(name: str, tmp_path: Path) -> None:
     """A form may put a field into its file's name."""
     case = write_case(tmp_path, pair(name), hospitals=[{"name": name}])
     job: Job = plan_case(load_case(case), (), BuildOptions((case,), tmp_path)).jobs[0]
-    form = next(iter(job.forms.values())).model_copy(update={"file_name": "{receiver}协议书"})
+    form = dataclasses.replace(next(iter(job.forms.values())), file_name="{receiver}协议书")
     made = form.document_name(job.record.fields)
     path = tmp_path / f"01-{made}.docx"
     path.write_bytes(b"")

@@ -114,8 +114,11 @@ def test_a_difference_would_be_seen(tmp_path: Path) -> None:
 
 
 def test_data_never_becomes_markup_or_code(tmp_path: Path) -> None:
-    template = written(tmp_path / "t.docx", of_paragraphs("〔{{ name }}〕"))
-    assert document_text(fill_docx(template, {"name": NASTY})).startswith(f"〔{NASTY}〕\n")
+    template = written(tmp_path / "t.docx", of_paragraphs("〔{{ name }}〕{_{}_}"))
+    for name in (NASTY, "甲{_{乙}_}丙{_%丁%_}"):  # by which only a template prints braces
+        assert document_text(fill_docx(template, {"name": name})).startswith(
+            f"〔{name}〕{{{{}}}}\n"
+        )
 
 
 def test_properties_are_not_escaped_twice(tmp_path: Path) -> None:

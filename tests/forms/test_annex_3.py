@@ -11,7 +11,7 @@ from generator.cases.nothing import BLANK
 from generator.cases.records import Party
 from generator.fill import document_text
 from generator.fill.archive import read_parts, write_archive
-from generator.fill.compiled import compile_template
+from generator.fill.compiling import compile_template
 from generator.fill.docx import fill_compiled
 from generator.fill.sample import sample_fields
 from generator.forms import Form, discover_forms

@@ -179,7 +179,7 @@ def test_a_changed_or_damaged_cache_is_read_anew(
 def test_the_list_of_fonts_is_kept_until_a_file_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fonts: FontSet
 ) -> None:
-    monkeypatch.setattr(fontcatalogue, "cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr("generator.ondisk.cache_folder", lambda: tmp_path / "cache")
     folder = tmp_path / "fonts"
     folder.mkdir()
     source = fonts.resolve("Times New Roman").path
