@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.render.docx.characters import CHARACTERS, read_characters
+from generator.render.docx.cuts import Cut, parse_cut
 from generator.render.docx.drawings import DrawingReader
 from generator.render.docx.features import feature_name
 from generator.render.docx.fields import FieldState
@@ -103,8 +104,23 @@ class _Known(Struct, frozen=True):
 @lru_cache(maxsize=1024)
 def _known(xml: bytes, origin: Origin, lent: Lent | None) -> _Known:
     """One element read by itself."""
+    return _read_alone(etree.fromstring(xml, XML_PARSER), origin, lent)
+
+
+@lru_cache(maxsize=1024)
+def _known_cut(cut: Cut, origin: Origin) -> _Known:
+    """One paragraph of the body, or what stands between them, read by itself."""
+    return _read_alone(parse_cut(cut), origin)
+
+
+@lru_cache(maxsize=64)  # of tables that differ between documents, the rows are known
+def _known_table(cut: Cut, origin: Origin) -> _Known:
+    return _read_alone(parse_cut(cut), origin)
+
+
+def _read_alone(element: Element, origin: Origin, lent: Lent | None = None) -> _Known:
     reader = origin.reader()
-    blocks = tuple(reader.blocks([etree.fromstring(xml, XML_PARSER)], lent))
+    blocks = tuple(reader.blocks([element], lent))
     findings = tuple(reader.refusals.findings)
     return _Known(blocks, findings, reader.count, tuple(reader.waiting))
 
@@ -162,6 +178,14 @@ class BodyReader:
         if tag_of(child) == "tbl" or not self.stands_alone(xml):
             return tuple(self.blocks([child], lent))  # a table's rows are known one by one
         known = _known(xml, self.origin, lent)
+        self.go_on(known.refused, known.count, known.waiting)
+        return known.blocks
+
+    def cut_blocks(self, cut: Cut) -> tuple[Block, ...]:
+        """The same of what was cut out of the body. Raises etree.XMLSyntaxError."""
+        if not self.stands_alone(cut.xml):
+            return tuple(self.blocks([parse_cut(cut)]))
+        known = (_known_table if cut.name == "tbl" else _known_cut)(cut, self.origin)
         self.go_on(known.refused, known.count, known.waiting)
         return known.blocks
 

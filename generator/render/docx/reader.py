@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from lxml import etree
 from msgspec.structs import replace
 
 from generator.errors import FormError
 from generator.render.docx.body import BodyReader
+from generator.render.docx.cuts import Cut, cut_body, parse_cut
 from generator.render.docx.features import feature_name
 from generator.render.docx.labels import Labels
 from generator.render.docx.package import Element, Package, R, W
@@ -66,13 +68,17 @@ def read_docx(source: bytes | Mapping[str, bytes], name: str = "") -> tuple[Docu
     """
     package = Package(source, name)
     try:
-        return _read(package)
+        try:
+            return _read(package, cut_body(package.read(package.main_part)))
+        except etree.XMLSyntaxError:
+            return _read(package, None)  # which says where
     except FormError as fault:
         fault.where = fault.where or name
         raise
 
 
-def _read(package: Package) -> tuple[Document, Refusals]:
+def _read(package: Package, cuts: list[Cut] | None) -> tuple[Document, Refusals]:
+    """The document; its body is parsed as a whole where it is not cut."""
     main = package.main_part
     refusals = Refusals()
     for relation in package.relationships(main).values():
@@ -83,18 +89,30 @@ def _read(package: Package) -> tuple[Document, Refusals]:
     styles = read_styles(package, main)
     refusals.extend(styles.refused)
     settings = read_settings(package, main, refusals)
-    root = package.xml(main)
-    if (background := root.find(W + "background")) is not None:
-        refusals.add(feature_name(tag_of(background)), "document")
-    body = root.find(W + "body")
     reader = _DocumentReader(package, styles, refusals, main, settings)
+    if cuts is None:
+        root = package.xml(main)
+        if (background := root.find(W + "background")) is not None:
+            refusals.add(feature_name(tag_of(background)), "document")
+        body = root.find(W + "body")
+        sections = [] if body is None else reader.sections(body)
+    else:
+        sections = reader.sections(cuts)
     document = Document(
-        sections=() if body is None else tuple(reader.sections(body)),
+        sections=tuple(sections),
         default_tab=settings.default_tab,
         even_and_odd=settings.even_and_odd,
         add_spaces=settings.add_spaces,
     )
     return document, refusals
+
+
+def _ending_of(cut: Cut) -> Element | None:
+    """The section properties that end a section with this child of the body."""
+    if b"<w:sectPr" not in cut.xml:
+        return None
+    element = parse_cut(cut)
+    return element if cut.name == "sectPr" else element.find(_ENDING)
 
 
 def _refuse_embedded_fonts(package: Package, main: str, refusals: Refusals) -> None:
@@ -113,6 +131,9 @@ def _is_used(package: Package, part: str, feature: str) -> bool:
     return bool(notes)
 
 
+_ENDING = f"{W}pPr/{W}sectPr"
+
+
 class _DocumentReader:
     """Cuts the body into sections and reads each."""
 
@@ -126,7 +147,7 @@ class _DocumentReader:
         self._settings = settings
         self._banners: dict[tuple[str, str], tuple[Block, ...]] = {}
 
-    def sections(self, body: Element) -> list[Section]:
+    def sections(self, body: Iterable[Element] | Iterable[Cut]) -> list[Section]:
         """The sections in order; a section's properties stand at its end."""
         reader = BodyReader(
             self._package,
@@ -140,9 +161,14 @@ class _DocumentReader:
         found: list[Section] = []
         blocks: list[Block] = []
         for child in body:
-            ending = child if tag_of(child) == "sectPr" else child.find(f"{W}pPr/{W}sectPr")
-            if ending is not child:
-                blocks.extend(labels.put(reader.known_blocks(child)))
+            if isinstance(child, Cut):
+                name, ending = child.name, _ending_of(child)
+                made = () if name == "sectPr" else reader.cut_blocks(child)
+            else:
+                name = tag_of(child)
+                ending = child if name == "sectPr" else child.find(_ENDING)
+                made = () if name == "sectPr" else reader.known_blocks(child)
+            blocks.extend(labels.put(made))
             if ending is not None:
                 before = found[-1] if found else None
                 found.append(self._section(ending, blocks, before, len(found) + 1))
