@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
@@ -60,7 +61,10 @@ class Beside:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                part.write_bytes(content)
+                with part.open("wb") as stream:
+                    stream.write(content)
+                    stream.flush()
+                    _write_out(stream.fileno())
             except BaseException:
                 part.unlink(missing_ok=True)  # half of it
                 raise
@@ -102,6 +106,13 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
                 _sync(folder, os.O_RDONLY)
         except OSError as fault:
             raise unwritable(folder, fault) from fault
+
+
+def _write_out(descriptor: int) -> None:
+    """Have the system begin to write a file to the disk, so that `sync` has less to wait for."""
+    if sys.platform == "linux":
+        # What need not stay in memory is written out at once, and nobody waits for it.
+        os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _sync(path: Path, flags: int) -> None:
