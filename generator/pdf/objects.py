@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # the comment tells transports that the file is binary
+_DATA, _DATA_END, _OBJECT_END = b"stream\n", b"\nendstream\nendobj\n", b"endobj\n"
 _LEVEL = 6  # of compression
 
 
@@ -103,50 +104,51 @@ def write_file(root: Obj, bodies: Mapping[Obj, Syntax], info: Obj | None = None)
     `bodies` stand in for the objects' own. The identifier is a digest of all objects, of their
     streams' checksums.
     """
-    numbers = _numbered([root] if info is None else [root, info], bodies)
+    names = _named([root] if info is None else [root, info], bodies)
     parts, offsets, position = [_HEADER], [], len(_HEADER)
     digested: list[bytes] = []
-    for obj, its_number in numbers.items():
+    for index, obj in enumerate(names, 1):
         offsets.append(position)
         syntax: list[Any] = [*bodies.get(obj, obj.body)]
-        syntax[1::2] = [f"{numbers[other]} 0 R" for other in syntax[1::2]]
-        body = f"{its_number} 0 obj\n{''.join(syntax)}\n".encode("latin-1")
+        syntax[1::2] = map(names.__getitem__, syntax[1::2])
+        body = f"{index} 0 obj\n{''.join(syntax)}\n".encode("latin-1")
         digested.append(body)
-        written: tuple[bytes, ...] = (body, b"endobj\n")
-        if obj.data is not None:
+        if obj.data is None:
+            parts += (body, _OBJECT_END)
+            position += len(body) + len(_OBJECT_END)
+        else:
             digested.append(obj.checksum())
-            written = (body, b"stream\n", obj.data, b"\nendstream\nendobj\n")
-        parts += written
-        position += sum(map(len, written))
+            parts += (body, _DATA, obj.data, _DATA_END)
+            position += len(body) + len(_DATA) + len(obj.data) + len(_DATA_END)
     end = _end(
         hashlib.sha256(b"".join(digested)).hexdigest(),
         position,
         offsets,
-        numbers[root],
-        None if info is None else numbers[info],
+        names[root],
+        None if info is None else names[info],
     )
     return b"".join((*parts, end))
 
 
-def _numbered(roots: list[Obj], bodies: Mapping[Obj, Syntax]) -> dict[Obj, int]:
-    """A number for each object that can be reached, counted from 1."""
-    numbers = {root: index for index, root in enumerate(roots, 1)}
+def _named(roots: list[Obj], bodies: Mapping[Obj, Syntax]) -> dict[Obj, str]:
+    """How others refer to each object that can be reached, by numbers counted from 1."""
+    names = {root: f"{index} 0 R" for index, root in enumerate(roots, 1)}
     waiting: list[Any] = list(roots)
     for obj in waiting:  # grows as it is read
         for other in bodies.get(obj, obj.body)[1::2]:
-            if other not in numbers:
+            if other not in names:
                 waiting.append(other)
-                numbers[other] = len(waiting)
-    return numbers
+                names[other] = f"{len(waiting)} 0 R"
+    return names
 
 
-def _end(digest: str, position: int, offsets: list[int], root: int, info: int | None) -> bytes:
+def _end(digest: str, position: int, offsets: list[int], root: str, info: str | None) -> bytes:
     """The cross-reference table, which begins at `position`, and the trailer."""
     identifier = f"<{digest[:32]}>"
     count = len(offsets) + 1
-    trailer: dict[str, Value] = {"Size": str(count), "Root": f"{root} 0 R"}
+    trailer: dict[str, Value] = {"Size": str(count), "Root": root}
     if info is not None:
-        trailer["Info"] = f"{info} 0 R"
+        trailer["Info"] = info
     trailer["ID"] = f"[{identifier} {identifier}]"
     shown = "".join(str(part) for part in dictionary(trailer))
     table = "".join([f"{offset:010d} 00000 n \n" for offset in offsets])
