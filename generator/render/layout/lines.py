@@ -43,7 +43,6 @@ class Line(Struct, frozen=True):
 
     height: float
     items: tuple[Item, ...]
-    text: str
 
 
 class SetParagraph(Struct, frozen=True):
@@ -184,7 +183,7 @@ def _line(
     items = line_items(shown, x, baseline, missing, align if stretches else None, above)
     end = x + width - free
     items.extend(mark_item(mark, end, above) for mark in trailing)
-    return Line(height, tuple(items), "".join(item.glyph.char for item in shown))
+    return Line(height, tuple(items))
 
 
 def _trimmed(glyphs: Sequence[SetGlyph], spaces: Collection[str]) -> Sequence[SetGlyph]:
