@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from jinja2 import meta
 from msgspec import Struct
 
 from generator.batch.checklist import checklist
@@ -13,10 +14,13 @@ from generator.batch.documents import form_stock
 from generator.batch.job import Job
 from generator.bind.packet import Part, contents_entries
 from generator.cases.nothing import BLANK
+from generator.fill.compiled import CompiledDocx, compiled_docx
+from generator.fill.environment import environment
 from generator.fill.filled import Filled, FilledFile
 from generator.fill.template import fill_parts
 from generator.forms.form import Form
 from generator.render.engine import render
+from generator.render.kept import kept_by_identity
 from generator.render.rendered import Rendered
 from generator.stamp.marks import Mark
 from generator.stamp.stamp import Stamps, stamp
@@ -66,21 +70,52 @@ def _contents(job: Job, form_id: str, parts: list[Part], before: list[FrontPage]
 def _front_page(job: Job, form_id: str, more: Mapping[str, Any]) -> FrontPage:
     """Cover, contents or checklist: filled from the record and what the packet knows of itself."""
     form = job.forms[form_id]
-    fields = {
-        **job.record.fields,
+    own = {
         "programme": job.programme,
         "title": job.packet.titles.zh,
         "status": DRAFT if job.draft else FINAL,
         "compiled": BLANK,
         **more,
     }
-    done = _rendered(fill_parts(form.template, fields), job.engine, form)
+    is_contents = form_id == job.packet.contents
+    filled = _contents_alike(form, own) if is_contents else None
+    filled = filled or fill_parts(form.template, {**job.record.fields, **own})
+    done = _rendered(filled, job.engine, form)
     pdf = done.document
     if job.draft:
         pdf = stamp(pdf, Stamps(mark=Mark.DRAFT)).document
-    is_contents = form_id == job.packet.contents
     part = Part(form.titles.zh, pdf, numbered=False, contents=is_contents)
     return FrontPage(part, done)
+
+
+def _contents_alike(form: Form, own: Mapping[str, Any]) -> Filled | FilledFile | None:
+    """The contents where they tell only what the packet knows of itself: of most records the same.
+
+    None where their template asks for something of the record's, or is no DOCX.
+    """
+    if form.template.suffix != ".docx":
+        return None
+    compiled = compiled_docx(form.template)
+    asked = _names_asked(compiled)
+    if compiled.properties or not asked <= own.keys():
+        return None
+    return _filled_alike(compiled, tuple((name, own[name]) for name in sorted(asked)))
+
+
+@kept_by_identity(8)
+def _names_asked(compiled: CompiledDocx) -> frozenset[str]:
+    """The names that stand in a template's tags, in branches not taken too."""
+    jinja = environment()
+    return frozenset().union(
+        *(meta.find_undeclared_variables(jinja.parse(part.source)) for part in compiled.templates)
+    )
+
+
+@kept_by_identity(8)
+def _filled_alike(
+    compiled: CompiledDocx, fields: tuple[tuple[str, Any], ...]
+) -> Filled | FilledFile:
+    return fill_parts(compiled.path, dict(fields))
 
 
 @lru_cache(maxsize=8)

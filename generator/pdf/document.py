@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from msgspec import Struct, field
 
@@ -55,6 +56,7 @@ class Page(Struct, frozen=True):
         return dictionary({**entries, **self.more})
 
 
+@lru_cache(maxsize=64)  # pages are of few sizes
 def _edges(box: Box) -> Syntax:
     return array(map(number, box))
 

@@ -10,10 +10,12 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from msgspec import Struct
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # the comment tells transports that the file is binary
+_DATA, _DATA_END, _OBJECT_END = b"stream\n", b"\nendstream\nendobj\n", b"endobj\n"
 _LEVEL = 6  # of compression
 
 
@@ -21,15 +23,23 @@ class Obj(Struct, eq=False):
     """An indirect object: its body, and a stream's data as they stand in the file.
 
     Objects are told apart by identity. One that others must name before its body is known (a
-    page, or what stands in a circle) begins empty.
+    page, or what stands in a circle) begins empty. Data once given stay as they are.
     """
 
     body: Syntax = ("null",)
     data: bytes | None = None
+    _checksum: bytes | None = None
+
+    def checksum(self) -> bytes:
+        """Of a stream's data, reckoned once: the same fonts and pages go into many files."""
+        if self._checksum is None:
+            self._checksum = zlib.crc32(self.data or b"").to_bytes(4, "big")
+        return self._checksum
 
 
 Syntax = tuple["str | Obj", ...]
-"""PDF syntax in Latin-1 with the objects it refers to in between."""
+"""PDF syntax in Latin-1 with the objects it refers to in between: texts, maybe empty, stand first,
+last and at every other place, so that nobody need ask which is which."""
 
 Value = str | Obj | Syntax
 """What may stand in a dictionary or an array: syntax, or an object to refer to."""
@@ -37,45 +47,29 @@ Value = str | Obj | Syntax
 
 def dictionary(entries: Mapping[str, Value]) -> Syntax:
     """A dictionary; its keys are names in PDF syntax without their slash."""
-    parts: list[str | Obj] = ["<<"]
-    for key, value in entries.items():
-        parts.append(f" /{key} ")
-        _put(parts, value)
-    parts.append(" >>")
-    return _joined(parts)
+    return _joined("<<", [(f" /{key} ", value) for key, value in entries.items()], " >>")
 
 
 def array(values: Iterable[Value]) -> Syntax:
     """An array."""
-    parts: list[str | Obj] = ["["]
-    for value in values:
-        if len(parts) > 1:
-            parts.append(" ")
-        _put(parts, value)
-    parts.append("]")
-    return _joined(parts)
+    return _joined("[", [(" " if index else "", each) for index, each in enumerate(values)], "]")
 
 
-def _joined(parts: list[str | Obj]) -> Syntax:
-    """The same with no two texts in a row: objects are written more often than made."""
+def _joined(start: str, entries: Iterable[tuple[str, Value]], end: str) -> Syntax:
+    """The values, each behind a text, as one piece of syntax."""
     found: list[str | Obj] = []
-    texts: list[str] = []
-    for part in parts:
-        if isinstance(part, str):
-            texts.append(part)
+    text = start
+    for before, value in entries:
+        if isinstance(value, str):
+            text += before + value
+        elif isinstance(value, Obj):
+            found += (text + before, value)
+            text = ""
         else:
-            found += ("".join(texts), part)
-            texts = []
-    if texts:
-        found.append("".join(texts))
+            found += (f"{text}{before}{value[0]}", *value[1:])
+            text = str(found.pop())
+    found.append(text + end)
     return tuple(found)
-
-
-def _put(parts: list[str | Obj], value: Value) -> None:
-    if isinstance(value, tuple):
-        parts.extend(value)
-    else:
-        parts.append(value)
 
 
 def text_string(text: str) -> str:
@@ -110,53 +104,51 @@ def write_file(root: Obj, bodies: Mapping[Obj, Syntax], info: Obj | None = None)
     `bodies` stand in for the objects' own. The identifier is a digest of all objects, of their
     streams' checksums.
     """
-    numbers = _numbered([root] if info is None else [root, info], bodies)
+    names = _named([root] if info is None else [root, info], bodies)
     parts, offsets, position = [_HEADER], [], len(_HEADER)
-    digest = hashlib.sha256()
-    for obj, its_number in numbers.items():
+    digested: list[bytes] = []
+    for index, obj in enumerate(names, 1):
         offsets.append(position)
-        text = "".join(
-            [
-                part if isinstance(part, str) else f"{numbers[part]} 0 R"
-                for part in bodies.get(obj, obj.body)
-            ]
-        )
-        body = f"{its_number} 0 obj\n{text}\n".encode("latin-1")
-        digest.update(body)
-        if obj.data is not None:
-            digest.update(zlib.crc32(obj.data).to_bytes(4, "big"))
-            body = b"".join((body, b"stream\n", obj.data, b"\nendstream\n"))
-        parts += (body, b"endobj\n")
-        position += len(body) + 7
+        syntax: list[Any] = [*bodies.get(obj, obj.body)]
+        syntax[1::2] = map(names.__getitem__, syntax[1::2])
+        body = f"{index} 0 obj\n{''.join(syntax)}\n".encode("latin-1")
+        digested.append(body)
+        if obj.data is None:
+            parts += (body, _OBJECT_END)
+            position += len(body) + len(_OBJECT_END)
+        else:
+            digested.append(obj.checksum())
+            parts += (body, _DATA, obj.data, _DATA_END)
+            position += len(body) + len(_DATA) + len(obj.data) + len(_DATA_END)
     end = _end(
-        digest.hexdigest(),
+        hashlib.sha256(b"".join(digested)).hexdigest(),
         position,
         offsets,
-        numbers[root],
-        None if info is None else numbers[info],
+        names[root],
+        None if info is None else names[info],
     )
     return b"".join((*parts, end))
 
 
-def _numbered(roots: list[Obj], bodies: Mapping[Obj, Syntax]) -> dict[Obj, int]:
-    """A number for each object that can be reached, counted from 1."""
-    numbers = {root: index for index, root in enumerate(roots, 1)}
-    waiting = list(roots)
+def _named(roots: list[Obj], bodies: Mapping[Obj, Syntax]) -> dict[Obj, str]:
+    """How others refer to each object that can be reached, by numbers counted from 1."""
+    names = {root: f"{index} 0 R" for index, root in enumerate(roots, 1)}
+    waiting: list[Any] = list(roots)
     for obj in waiting:  # grows as it is read
-        for part in bodies.get(obj, obj.body):
-            if not isinstance(part, str) and part not in numbers:
-                waiting.append(part)
-                numbers[part] = len(waiting)
-    return numbers
+        for other in bodies.get(obj, obj.body)[1::2]:
+            if other not in names:
+                waiting.append(other)
+                names[other] = f"{len(waiting)} 0 R"
+    return names
 
 
-def _end(digest: str, position: int, offsets: list[int], root: int, info: int | None) -> bytes:
+def _end(digest: str, position: int, offsets: list[int], root: str, info: str | None) -> bytes:
     """The cross-reference table, which begins at `position`, and the trailer."""
     identifier = f"<{digest[:32]}>"
     count = len(offsets) + 1
-    trailer: dict[str, Value] = {"Size": str(count), "Root": f"{root} 0 R"}
+    trailer: dict[str, Value] = {"Size": str(count), "Root": root}
     if info is not None:
-        trailer["Info"] = f"{info} 0 R"
+        trailer["Info"] = info
     trailer["ID"] = f"[{identifier} {identifier}]"
     shown = "".join(str(part) for part in dictionary(trailer))
     table = "".join([f"{offset:010d} 00000 n \n" for offset in offsets])

@@ -126,14 +126,7 @@ class FontSet(Struct, frozen=True, eq=False):
 
     def substitution(self, requested: str, bold: bool = False) -> Substitution | None:
         """What stands in for the face, or None where the face itself is installed."""
-        used = self.resolve(requested, bold).family
-        same = {requested.strip().lower()}
-        if official := self.chains.official(requested):
-            same |= (
-                official.own_names() if requested.strip().lower() in official.own_names() else set()
-            )
-        names = next(face.names for face in self.faces if face.family == used)
-        return None if same & set(names) else Substitution(requested, used)
+        return _substitution(self, requested, bold)
 
     def substitutions(self, requested: Iterable[str]) -> tuple[Substitution, ...]:
         """The stand-ins among the requested names, each once, in their order."""
@@ -196,6 +189,16 @@ def _resolve(fonts: FontSet, requested: str, bold: bool, italic: bool) -> Face:
             "Run `make fonts`, or install Noto Serif CJK; `bangfu doctor` lists what is there."
         ),
     )
+
+
+@cache
+def _substitution(fonts: FontSet, requested: str, bold: bool) -> Substitution | None:
+    used = fonts.resolve(requested, bold).family
+    same = {requested.strip().lower()}
+    if official := fonts.chains.official(requested):
+        same |= official.own_names() if requested.strip().lower() in official.own_names() else set()
+    names = next(face.names for face in fonts.faces if face.family == used)
+    return None if same & set(names) else Substitution(requested, used)
 
 
 @cache

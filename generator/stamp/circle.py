@@ -68,6 +68,7 @@ def _backing(rows: tuple[str, ...], size: float, diameter_mm: float) -> str:
     )
 
 
+@lru_cache(maxsize=64)  # seals are of few sizes
 def _ring(diameter_mm: float) -> str:
     """The operators of the dashed circle."""
     pitch = pi * (diameter_mm - _STROKE) * PT_PER_MM / _DASHES

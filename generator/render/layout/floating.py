@@ -32,7 +32,7 @@ def mark_item(mark: Bookmark | Floating, x: float, above: float) -> Item:
 def placed_groups(groups: Iterable[Group], sheet: Sheet, in_box: InBox) -> Iterator[Group]:
     """The groups of a page with all that floats at its place; those without as they are."""
     for group in groups:
-        if any(isinstance(item, Anchor) for item in group.items):
+        if Anchor in map(type, group.items):
             yield Group(tuple(_placed_on(moved(group.items, group.x, group.y), sheet, in_box)))
         else:
             yield group

@@ -43,7 +43,6 @@ class Line(Struct, frozen=True):
 
     height: float
     items: tuple[Item, ...]
-    text: str
 
 
 class SetParagraph(Struct, frozen=True):
@@ -73,7 +72,7 @@ def set_paragraph(
     field_value: FieldValue | None = None,
 ) -> SetParagraph:
     """The paragraph in a column of `width` pt. Raises EngineError for a character no font draws."""
-    if any(isinstance(item, PageField) for item in paragraph.inlines):
+    if PageField in map(type, paragraph.inlines):
         assert field_value is not None  # outside headers and footers the reader refuses fields
         paragraph = _resolved(paragraph, field_value)
     return _set(paragraph, width, setting)
@@ -94,7 +93,7 @@ def _set(paragraph: Paragraph, width: float, setting: TextSetting) -> SetParagra
     glyphs, trailing = set_glyphs(paragraph)
     full = width - style.left - style.right
     ranges = _break(glyphs, style, full, setting.hanging)
-    floats = any(isinstance(item, Floating) for item in paragraph.inlines)
+    floats = Floating in map(type, paragraph.inlines)
     if any(item.glyph.tab for item in glyphs):
         glyphs, ranges = _settle_tabs(glyphs, ranges, style, full, setting)
     lines: list[Line] = []
@@ -184,7 +183,7 @@ def _line(
     items = line_items(shown, x, baseline, missing, align if stretches else None, above)
     end = x + width - free
     items.extend(mark_item(mark, end, above) for mark in trailing)
-    return Line(height, tuple(items), "".join(item.glyph.char for item in shown))
+    return Line(height, tuple(items))
 
 
 def _trimmed(glyphs: Sequence[SetGlyph], spaces: Collection[str]) -> Sequence[SetGlyph]:

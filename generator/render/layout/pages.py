@@ -11,7 +11,7 @@ from generator.i18n import _
 from generator.render.layout.floating import placed_groups
 from generator.render.layout.glyphs import FieldValue
 from generator.render.layout.items import Group, Item, Page, Pages
-from generator.render.layout.sheets import page_rules, sheet_of
+from generator.render.layout.sheets import Sheet, page_rules, sheet_of
 from generator.render.layout.stack import (
     Box,
     Setting,
@@ -46,6 +46,7 @@ class _OpenPage(Struct):
     top: float
     bottom: float
     y: float
+    sheet: Sheet
     is_blank: bool = False  # put in so that the next begins on the right side of a sheet
     groups: list[Group] = field(default_factory=list)
     last: Box | None = None  # the lowest box on it
@@ -116,7 +117,8 @@ class _Flow:
             top = max(top, geometry.header + stack_height(header))
         if footer:
             bottom = min(bottom, geometry.height - geometry.footer - stack_height(footer))
-        self._pages.append(_OpenPage(section, number, is_first, top, bottom, top))
+        sheet = sheet_of(geometry, number)
+        self._pages.append(_OpenPage(section, number, is_first, top, bottom, top, sheet))
 
     def _next_page(self) -> None:
         page = self._pages[-1]
@@ -245,8 +247,7 @@ class _Flow:
     def _draw(self, items: tuple[Item, ...], y: float) -> None:
         if items:
             page = self._pages[-1]
-            left = sheet_of(page.section.geometry, page.number).left
-            page.groups.append(Group(items, left, y))
+            page.groups.append(Group(items, page.sheet.left, y))
 
     # ------------------------------------------------------------ headers and footers
 
@@ -259,8 +260,8 @@ class _Flow:
         if page.is_blank:
             return Page(geometry.width, geometry.height, (), page.number)
         setting = self._setting(field_value=lambda item: self._shown(item, page))
-        sheet = sheet_of(geometry, page.number)
-        border, top, bottom = page.section.border, geometry.top, geometry.height - geometry.bottom
+        sheet, border = page.sheet, page.section.border
+        top, bottom = geometry.top, geometry.height - geometry.bottom
         groups: list[Group] = []
         for banner, at_top in ((page.section.headers, True), (page.section.footers, False)):
             stacked = self._banner(banner, page.number, page.is_first, geometry, setting)

@@ -32,7 +32,8 @@ def line_items(
     if any(one.item.style.look for one in placed):
         items.extend(fills(placed, baseline))
     for one in placed:
-        items.extend(mark_item(mark, one.x, above) for mark in one.item.marks)
+        if one.item.marks:  # few have any
+            items.extend(mark_item(mark, one.x, above) for mark in one.item.marks)
         if (picture := one.item.picture) is not None:
             top = baseline - picture.height
             items.append(PlacedPicture(one.x, top, picture.width, picture.height, picture.data))

@@ -66,8 +66,6 @@ class Setting(Struct, frozen=True):
 
 def units(blocks: Sequence[Block], width: float, setting: Setting) -> list[Unit]:
     """The blocks as units, in a column of `width` pt."""
-    from generator.render.layout.tables import table_units  # cells stack blocks again
-
     found: list[Unit] = []
     breaks = False
     previous: Block | None = None
@@ -76,6 +74,8 @@ def units(blocks: Sequence[Block], width: float, setting: Setting) -> list[Unit]
             breaks, previous = True, block
             continue
         if isinstance(block, Table):
+            from generator.render.layout.tables import table_units  # cells stack blocks again
+
             made = list(table_units(block, width, setting))
         else:
             following = blocks[index + 1] if index + 1 < len(blocks) else None

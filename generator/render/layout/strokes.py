@@ -108,6 +108,9 @@ def _boxes(placed: Sequence[Placed], baseline: float) -> Iterator[Item]:
 
 def strokes(placed: Sequence[Placed], baseline: float) -> Iterator[Item]:
     """Lines under, through and around neighbouring glyphs, spaces and tabs among them."""
+    styles = {id(one.item.style): one.item.style for one in placed}.values()
+    if not any(style.underline or style.strike or style.look for style in styles):
+        return  # most lines
     yield from _boxes(placed, baseline)
     yield from _underlines(placed, baseline)
     for one in placed:

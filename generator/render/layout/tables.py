@@ -57,13 +57,14 @@ def table_units(table: Table, width: float, setting: Setting) -> tuple[Unit, ...
     if table.share and (own := sum(grid)):
         grid = tuple(column * width * table.share / own for column in grid)
     edges = tuple(accumulate(grid, initial=_left(table, width, sum(grid))))
-    boxes = _boxes(table, edges, setting)
+    rules = [_rule_above(table, index) for index in range(len(table.rows))]
+    boxes = _boxes(table, rules, edges, setting)
     head = _header_count(table)
     return tuple(
         Unit(
             boxes=(boxes[index],),
             keep_next=_keeps_next(row) or index < head,
-            foot=_rule_above(table, index + 1) if index + 1 < len(boxes) else 0.0,
+            foot=rules[index + 1] if index + 1 < len(boxes) else 0.0,
             header=tuple(boxes[:head]) if index >= head else (),
             place=table.place,
         )
@@ -71,16 +72,18 @@ def table_units(table: Table, width: float, setting: Setting) -> tuple[Unit, ...
     )
 
 
-def _boxes(table: Table, edges: tuple[float, ...], setting: Setting) -> list[Box]:
-    """The rows' boxes."""
+def _boxes(
+    table: Table, rules: Sequence[float], edges: tuple[float, ...], setting: Setting
+) -> list[Box]:
+    """The rows' boxes; `rules` are the widths of those above them."""
     merged = any(cell.rows > 1 for row in table.rows for cell in row.cells)
     if merged or setting.field_value is not None:
-        rows = [_set_row(table, index, edges, setting) for index in range(len(table.rows))]
+        rows = [_set_row(table, index, rules[index], edges, setting) for index in range(len(rules))]
         heights = _heights(table, rows)
         return [_merged_row(table, index, rows, heights) for index in range(len(rows))]
     last = len(table.rows) - 1
     return [
-        _lone_row(row, _rule_above(table, index), edges, index == last, setting, table.place)
+        _lone_row(row, rules[index], edges, index == last, setting, table.place)
         for index, row in enumerate(table.rows)
     ]
 
@@ -90,9 +93,8 @@ def _lone_row(
     row: Row, above: float, edges: tuple[float, ...], is_last: bool, setting: Setting, place: str
 ) -> Box:
     """A row of a table without cells merged over rows; `above` is the rule over it."""
-    cells = [
-        _set_cell(cell, above, _top_margin(row), edges, is_last, setting) for cell in row.cells
-    ]
+    margin = _top_margin(row)
+    cells = [_set_cell(cell, above, margin, edges, is_last, setting) for cell in row.cells]
     alone = Table((), (row,), place=place)
     return _merged_row(alone, 0, [cells], _heights(alone, [cells]))
 
@@ -124,14 +126,15 @@ def _keeps_next(row: Row) -> bool:
 
 
 def _set_row(
-    table: Table, index: int, edges: tuple[float, ...], setting: Setting
+    table: Table, index: int, above: float, edges: tuple[float, ...], setting: Setting
 ) -> list[_SetCell]:
     """The row's cells; all contents begin below the widest rule and the largest margin above."""
-    row, above = table.rows[index], _rule_above(table, index)
+    row = table.rows[index]
+    margin = _top_margin(row)
     # What fields show differs from page to page.
     make = _set_cell if setting.field_value is not None else _known_cell
     return [
-        make(cell, above, _top_margin(row), edges, index + cell.rows == len(table.rows), setting)
+        make(cell, above, margin, edges, index + cell.rows == len(table.rows), setting)
         for cell in row.cells
     ]
 

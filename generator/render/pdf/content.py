@@ -30,14 +30,15 @@ _SLANT = 0.2126  # tangent of 12°, for a face that has no italic of its own
 # The text matrix but for the place: upright, turned to the left, to the right; the slant goes in.
 
 
-class Drawn(Struct, frozen=True):
-    """The operators of items around their own origin, y upwards."""
+LAYERS = 4
+"""Of a page, the lowest first: pictures behind all else, fills, text and rules, pictures on it all."""
 
-    under: str  # fills, under all other items of a page
-    over: str
+
+class Drawn(Struct, frozen=True):
+    """The operators of items around their own origin, y upwards, by the layer of the page."""
+
+    layers: tuple[tuple[int, str], ...]  # those in which anything is drawn
     faces: frozenset[Face]  # that draw text
-    lowest: str = ""  # pictures behind all else
-    top: str = ""  # pictures on all else
 
 
 class Texts:
@@ -61,10 +62,8 @@ def draw(
     items: Iterable[Item], texts: Texts, picture_name: Callable[[PlacedPicture], str]
 ) -> Drawn:
     """The operators that draw items; destinations and spaces are no drawing and stand elsewhere."""
-    lowest: list[str] = []
-    under: list[str] = []
-    over: list[str] = []
-    top: list[str] = []
+    layers: tuple[list[str], ...] = tuple([] for _layer in range(LAYERS))
+    lowest, under, over, top = layers
     faces: dict[int, Face] = {}  # by identity, as texts are
     for item in items:
         match item:
@@ -93,8 +92,8 @@ def draw(
                 where.append(f"q {frame} /{picture_name(item)} Do Q")
             case Destination() | Space() | Anchor():  # floating things are placed by now
                 pass
-    used = frozenset(faces.values())
-    return Drawn("\n".join(under), "\n".join(over), used, "\n".join(lowest), "\n".join(top))
+    drawn = ((index, "\n".join(operators)) for index, operators in enumerate(layers) if operators)
+    return Drawn(tuple(drawn), frozenset(faces.values()))
 
 
 def _shape(boxes: Boxes) -> str:

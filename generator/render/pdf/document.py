@@ -13,7 +13,7 @@ from generator.pdf.matrix import Matrix
 from generator.pdf.objects import Obj, Value, array, dictionary, number, stream
 from generator.render.fonts import Face
 from generator.render.layout.items import Destination, Group, Item, Pages, PlacedPicture
-from generator.render.pdf.content import Drawn, Texts, draw
+from generator.render.pdf.content import LAYERS, Texts, draw
 from generator.render.pdf.fonts import Codes, Fonts
 from generator.render.pdf.pictures import picture
 from generator.render.pdf.stock import Stock, characters_of
@@ -92,8 +92,9 @@ class _Pen:
     """Draws one document's groups: what it can by the stock, the rest by fonts of its own."""
 
     def __init__(self, lines: list[tuple[Item, ...]], stock: Stock) -> None:
-        self._stock = stock
-        own = [items for items in lines if stock.drawn(items) is None]
+        # By identity: a table's head stands on many pages.
+        self._drawn = {id(items): stock.drawn(items) for items in lines}
+        own = [items for items in lines if self._drawn[id(items)] is None]
         missing = {
             face: frozenset(rest)
             for face, used in characters_of(own).items()
@@ -111,19 +112,18 @@ class _Pen:
 
     def content(self, groups: tuple[Group, ...], height: float) -> str:
         """The operators that draw groups on a page of a height in pt."""
-        layers: tuple[list[str], ...] = ([], [], [], [])
+        layers: tuple[list[str], ...] = tuple([] for _layer in range(LAYERS))
         for group in groups:
-            found = self._stock.drawn(group.items) or self._draw(group.items)
-            self.faces |= found.faces
-            drawn = (found.lowest, found.under, found.over, found.top)
-            for operators, where in zip(drawn, layers, strict=True):
-                if operators:
-                    origin = f"{number(group.x)} {number(height - group.y)}"
-                    where.append(f"q 1 0 0 1 {origin} cm\n{operators}\nQ")
+            drawn = self._drawn[id(group.items)]
+            if drawn is None:
+                drawn = self._drawn[id(group.items)] = draw(
+                    group.items, self._texts, self._picture_name
+                )
+            self.faces |= drawn.faces
+            for layer, operators in drawn.layers:
+                origin = f"{number(group.x)} {number(height - group.y)}"
+                layers[layer].append(f"q 1 0 0 1 {origin} cm\n{operators}\nQ")
         return "\n".join(chain.from_iterable(layers))
-
-    def _draw(self, items: tuple[Item, ...]) -> Drawn:
-        return draw(items, self._texts, self._picture_name)
 
     def _picture_name(self, placed: PlacedPicture) -> str:
         image = picture(placed.data)
@@ -144,6 +144,8 @@ def places_of(pages: Pages) -> Iterator[Place]:
     """The named places on the pages."""
     for index, page in enumerate(pages.pages):
         for group in page.groups:
+            if Destination not in map(type, group.items):
+                continue  # most groups: found sooner so
             for item in group.items:
                 if isinstance(item, Destination):
                     y = page.height - group.y - item.y

@@ -15,8 +15,16 @@ from msgspec import Struct
 from generator.render.fonts import Face
 from generator.render.pdf.cff import cids
 
-# What a PDF reader has no use for in an embedded program.
-_DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "OS/2", "name", "post", "cmap", "VORG", "vhea", "vmtx")
+# What a PDF reader has no use for in an embedded program: the tables' names, as numbers.
+_DROPPED = tuple(
+    int.from_bytes(tag, "big")
+    for tag in b"GSUB GPOS GDEF BASE OS/2 name post cmap VORG vhea vmtx".split()
+)
+_FLAGS = (
+    uharfbuzz.SubsetFlags.NO_HINTING
+    | uharfbuzz.SubsetFlags.DESUBROUTINIZE
+    | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
+)
 _LEVEL = 6  # of compression
 _SMALL, _QUICK = 32_768, 1  # bytes of a record's own characters: outlines hardly shrink further
 # Drawn as plain space and hyphen where a face has none of its own.
@@ -46,9 +54,8 @@ def _embed(path: Path, index: int, characters: str, face: Face) -> Embedding:
     drawn = {char: _PLAIN.get(char, char) for char in characters}
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update(map(ord, drawn.values()))
-    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
-    flags = uharfbuzz.SubsetFlags
-    wanted.flags = flags.NO_HINTING | flags.DESUBROUTINIZE | flags.NO_LAYOUT_CLOSURE
+    wanted.drop_table_tag_set.update(_DROPPED)
+    wanted.flags = _FLAGS
     plan = uharfbuzz.SubsetPlan(_font(path, index), wanted)
     font = bytes(plan.execute().blob.data)
     program = _table(font, b"CFF ")
