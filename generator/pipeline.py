@@ -128,10 +128,11 @@ def _build_case(
     def done(job: Job, built: Built | BangfuError) -> None:
         outcome.tell(job, built)
         on_progress(Progress("bind", outcome.finished, total, job.record.title))
-        prepare()
 
     with writing(outcome.plan.folder):
         open_folder(outcome.plan.folder)
+        if pool and outcome.waiting:
+            prepare()
         try:
             run_jobs(outcome.waiting, done, pool, workers)
         except BaseException:
