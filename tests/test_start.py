@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.batch.server import has_server
 from generator.cases.kinds import KINDS
 
+AGREEMENTS = "yunnan-2022/agreements.yaml"
 CASES = Path(__file__).resolve().parent.parent / "data" / "cases"
 PLANNED = """
 import sys
@@ -24,6 +26,15 @@ case = Path(sys.argv[1])
 options = BuildOptions((case,), Path(sys.argv[2]))
 (plan,) = plan_cases(pipeline.check([case]), options)
 assert Outcome(plan).waiting
+"""
+
+FORESEEN = """
+import sys
+from multiprocessing import forkserver
+from generator.batch import server
+server.start_early(sys.argv[1:])
+if forkserver._forkserver._forkserver_pid:
+    print("started")
 """
 
 
@@ -49,7 +60,7 @@ def test_the_entry_point_loads_nothing() -> None:
 @pytest.mark.parametrize(
     ("case", "kind"),
     [
-        ("yunnan-2022/agreements.yaml", "agreement"),
+        (AGREEMENTS, "agreement"),
         ("yubei-2021/appraisals.yaml", "appraisal"),
     ],
 )
@@ -63,3 +74,29 @@ def test_planning_loads_the_models_of_one_kind_and_nothing_of_the_end(
     assert names.isdisjoint(
         {"openpyxl", "jinja2", "generator.bind.index", "generator.render.engine"}
     )
+
+
+@pytest.mark.parametrize("more", [("--workers", "2"), ("-o", "elsewhere", "--packet=agreement")])
+def test_the_server_of_a_long_build_starts_before_all_else(more: tuple[str, ...]) -> None:
+    names = loaded(FORESEEN, str(CASES / AGREEMENTS), *more)
+    assert ("started" in names) == has_server()  # Windows knows none
+    assert names.isdisjoint({"click", "msgspec", "generator.i18n", "concurrent.futures"})
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (AGREEMENTS, "--workers", "1"),
+        (AGREEMENTS, "--record=3"),
+        (AGREEMENTS, "--output", "{built}"),
+        ("yubei-2021/members.yaml",),
+        ("nowhere.yaml",),
+        ("--help",),
+    ],
+)
+def test_no_server_starts_for_a_short_one(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    built = tmp_path / "agreements"
+    built.mkdir()
+    (built / "manifest.json").write_text("{}")
+    case, *more = (each.format(built=tmp_path) for each in arguments)
+    assert "started" not in loaded(FORESEEN, str(CASES / case), *more)

@@ -48,6 +48,10 @@ def run() -> NoReturn:
     # We use none, and pydantic looks through all installed distributions for them.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     _prepare_streams()
+    if sys.argv[1:2] == ["build"]:
+        from generator.batch.server import start_early
+
+        start_early(sys.argv[2:])
 
     from generator.cli.answers import answer
     from generator.i18n import speak
