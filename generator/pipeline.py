@@ -122,16 +122,16 @@ def _build_case(
     outcome: Outcome, pool: Executor | None, workers: int, on_progress: OnProgress
 ) -> CaseResult:
     started = time.perf_counter()
-    total = len(outcome.plan.wanted)
-    on_progress(Progress("fill", outcome.finished, total))
+    on_progress(Progress("fill", outcome.finished, outcome.total))
 
     def done(job: Job, built: Built | BangfuError) -> None:
         outcome.tell(job, built)
-        on_progress(Progress("bind", outcome.finished, total, job.record.title))
-        prepare()
+        on_progress(Progress("bind", outcome.finished, outcome.total, job.record.title))
 
     with writing(outcome.plan.folder):
         open_folder(outcome.plan.folder)
+        if pool and outcome.waiting:
+            prepare()
         try:
             run_jobs(outcome.waiting, done, pool, workers)
         except BaseException:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
-
-from msgspec import Struct
+from typing import NamedTuple
 
 HINT = "BANGFU_PREPARE"  # environment variable: what the fork server is to prepare
 _LARGE_CASE = 16_384  # bytes of a case file that has many rows of its own
 _FIELD = re.compile(rb"^(kind|policy):[ \t]*([\w-]+)", re.MULTILINE)
 
 
-class Hint(Struct, frozen=True):
+class Hint(NamedTuple):  # lighter than a Struct, which loads msgspec: nothing else is loaded yet
     """A case by its look."""
 
     kind: str
@@ -34,3 +35,13 @@ def look_at(case: Path) -> Hint | None:
         fields.get("policy", ""),
         len(content) > _LARGE_CASE or b"from:" in content,
     )
+
+
+def hint_for(cases: Iterable[Path], output: Path, packet: str | None) -> str:
+    """What HINT says for the first case of many rows of which nothing was built; else empty."""
+    for case in cases:
+        if not (output / case.stem / "manifest.json").exists():
+            seen = look_at(case)
+            if seen and seen.has_many_rows:
+                return json.dumps((seen.kind, seen.policy, packet))
+    return ""

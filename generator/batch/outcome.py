@@ -41,7 +41,9 @@ class Outcome:
         for key, digest in self._fingerprints.items():
             if built := earlier.standing(key, digest):
                 self._built[key] = built
-        self.waiting = tuple(job for job in plan.wanted if not self._is_complete(job))
+        wanted = plan.wanted
+        self.total = len(wanted)  # records asked for
+        self.waiting = tuple(job for job in wanted if not self._is_complete(job))
 
     def _is_complete(self, job: Job) -> bool:
         built = self._built.get(job.record.key)
@@ -69,7 +71,7 @@ class Outcome:
     @property
     def finished(self) -> int:
         """How many of the records asked for need nothing more."""
-        return len(self.plan.wanted) - len(self.waiting) + len(self._told)
+        return self.total - len(self.waiting) + len(self._told)
 
     def records(self) -> Iterator[Standing]:
         """The records that stand there or could not be built, in the case's order."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from msgspec.structs import replace
 
@@ -32,11 +34,16 @@ INDEX, REPORT, MANIFEST = "index.xlsx", "report.html", "manifest.json"
 
 @cache
 def prepare() -> None:
-    """Load what publishing takes, while workers still work: they then need not be waited for twice."""
-    from generator.bind.report import report_template
+    """Begin to load what publishing takes, while workers start and work: nobody waits for it."""
+    Thread(target=_load).start()
 
-    import_module("generator.bind.index")
-    report_template()
+
+def _load() -> None:
+    with suppress(Exception):  # publishing meets it again, and says so
+        from generator.bind.report import report_template
+
+        report_template()
+        import_module("generator.bind.index")
 
 
 def publish(outcome: Outcome, seconds: float) -> CaseResult:

@@ -17,6 +17,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from generator.bind.results import CaseResult, RecordResult, Status
 from generator.i18n import _
@@ -60,9 +61,7 @@ def index_xlsx(case: CaseResult) -> bytes:
     _set_print(sheet, len(titles))
     workbook.properties.creator = "bangfu"
     workbook.properties.title = _plain(case.name)
-    out = io.BytesIO()
-    workbook.save(out)
-    return _without_clock(out.getvalue())
+    return _without_clock(_saved(workbook))
 
 
 def _row(number: int, record: RecordResult, headers: tuple[str, ...]) -> _Row:
@@ -172,6 +171,14 @@ def _set_print(sheet: Worksheet, columns: int) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_options.horizontalCentered = True
     sheet.oddFooter.center.text = "— &P —"
+
+
+def _saved(workbook: Workbook) -> bytes:
+    """The workbook, its parts not compressed yet: they are read again at once."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        ExcelWriter(workbook, archive).write_data()
+    return out.getvalue()
 
 
 def _without_clock(content: bytes) -> bytes:

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -38,7 +39,13 @@ class FileEntry(Struct, frozen=True):
     @property
     def href(self) -> str:
         """The path as a relative link."""
-        return "./" + quote(self.path)
+        return "./" + "/".join(map(_quoted, self.path.split("/")))
+
+
+@lru_cache(maxsize=1024)
+def _quoted(part: str) -> str:
+    """A part of a path as links have it; the documents of all records have a few names."""
+    return quote(part)
 
 
 class DocumentResult(Struct, frozen=True):

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import difflib
 import pathlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from generator.cases.agreement import AgreementCase
-from generator.cases.agreement_names import Names
 from generator.cases.base import Case
-from generator.check import names, pairs
 from generator.check.dates import other_year, reversed_dates
 from generator.check.embedded import Part, parts_of
 from generator.check.finding import Checking, Finding, Subject, did_you_mean
@@ -24,18 +21,6 @@ from generator.i18n import _
 from generator.places import Path, Place
 from generator.problems import Problem
 from generator.reference import PolicyRule, Reference, load_policy, policy_ids
-
-_WITHOUT_POLICY: tuple[Callable[[Checking], Iterable[Finding]], ...] = (
-    names.unknown_hospitals,
-    names.unknown_counties,
-    names.receivers_elsewhere,
-    names.county_helpers,
-    names.suspects,
-    pairs.ends_before_start,
-    pairs.pairs_twice,
-    pairs.several_helpers_pairwise,
-    pairs.seals_of_nobody,
-)
 
 
 class Loaded(Protocol):
@@ -115,8 +100,9 @@ def _general(loaded: Loaded, reference: Reference) -> Iterator[Finding]:
     for part in parts_of(loaded.case):
         yield from map(part.placed, _of_kind(part.case, loaded.path.parent))
     if checking := _checking(loaded, reference):
-        for finder in _WITHOUT_POLICY:
-            yield from finder(checking)
+        from generator.check.agreements import agreement_findings
+
+        yield from agreement_findings(checking)
 
 
 def _of_kind(case: Case, folder: pathlib.Path) -> Iterator[Finding]:
@@ -144,10 +130,13 @@ def _of_kind(case: Case, folder: pathlib.Path) -> Iterator[Finding]:
 
 
 def _checking(loaded: Loaded, reference: Reference) -> Checking | None:
-    case = loaded.case
-    if not isinstance(case, AgreementCase):
+    """What an agreement is checked with; other kinds need no more than their subject."""
+    case: Any = loaded.case
+    if case.kind != "agreement":
         return None
-    return Checking(case, Names.of(case, reference), loaded.path.parent)
+    from generator.check.agreements import checking_of
+
+    return checking_of(case, reference, loaded.path.parent)
 
 
 def _by_policy(loaded: Loaded, subject: Subject[Any], part: Part) -> Iterator[Problem]:

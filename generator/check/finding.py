@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Iterable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.cases.agreement import AgreementCase, Pair
-from generator.cases.agreement_names import Names
 from generator.cases.base import Case, title_of
 from generator.i18n import _
 from generator.places import Path
 from generator.problems import Severity
 from generator.reference import Policy, Reference
+
+if TYPE_CHECKING:  # a run loads the models of its own kind of case only
+    from generator.cases.agreement import AgreementCase, Pair
+    from generator.cases.agreement_names import Names
 
 C = TypeVar("C", bound=Case)
 
@@ -74,6 +76,8 @@ class Finding(Struct, frozen=True):
 
 def field_title(key: str) -> str:
     """The Chinese title of a field of a pair, as clerks see it: `helpers` → 支援医院."""
+    from generator.cases.agreement import Pair
+
     return title_of(Pair, key)
 
 

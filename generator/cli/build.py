@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from typing import Any
 
 import click
@@ -59,10 +58,6 @@ def command(progress: bool | None, **settings: Any) -> int:
     with early_workers(options) as executor:
         from generator import pipeline  # loaded while the workers load
         from generator.cli.progress import progress_bar
-
-        if executor:  # so is what the end of the build needs
-            import_module("generator.bind.index")
-            import_module("generator.bind.report")
 
         with progress_bar(shown) as on_progress:
             results = pipeline.build(options, on_progress, executor)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from stdnum.cn import uscc
-
 from generator.i18n import _
 from generator.identifiers.fault import Fault
 from generator.identifiers.text import compact
@@ -35,6 +33,8 @@ def faults_of_credit_code(text: str) -> list[Fault]:
     if not _CODE.fullmatch(code):
         message = _("not a social credit code: {code}", code=code)
         return [Fault(message, _("It has 18 characters, without I, O, S, V and Z."), certain=False)]
+    from stdnum.cn import uscc  # few cases give one, and it loads ssl
+
     if uscc.calc_check_digit(code) != code[17]:
         message = _("the check character of the social credit code {code} is wrong", code=code)
         return [Fault(message, remedy, certain=False)]

@@ -23,9 +23,9 @@ _OTHER_KINDS = (
 )
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
-# The characters YAML 1.1 calls printable, less U+FEFF, which may only open a file.
+# What YAML 1.1 does not call printable, and U+FEFF, which may only open a file.
 _UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 
 

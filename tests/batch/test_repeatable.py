@@ -54,8 +54,8 @@ for module in list(sys.modules.values()):
             setattr(module, name, Datetime)
 datetime.date, datetime.datetime = Date, Datetime
 assert abs(datetime.datetime.now().timestamp() - clock() - shift) < 5
-from generator.cli import main
-sys.exit(main.answer(arguments))
+from generator.cli import answers
+sys.exit(answers.answer(arguments))
 """
 
 YEARS = 9 * 365 * 86400  # s

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main, rules
+from generator.cli import answers, rules
 from generator.errors import ExitCode
 from tests.cli.conftest import Bangfu, environment
 
@@ -87,7 +87,7 @@ def test_a_bug_is_70_and_says_how_to_report_it(
         raise ZeroDivisionError("quite wrong")
 
     monkeypatch.setattr(rules, "explain", broken)
-    assert main.answer(["check", "--explain", "YN-9"]) == ExitCode.BUG
+    assert answers.answer(["check", "--explain", "YN-9"]) == ExitCode.BUG
     said = capsys.readouterr().err
     assert "ZeroDivisionError: quite wrong" in said
     assert "bangfu --debug check --explain YN-9" in said
@@ -96,9 +96,9 @@ def test_a_bug_is_70_and_says_how_to_report_it(
 
 def test_debug_shows_the_traceback_of_a_bug(tmp_path: Path) -> None:
     code = (
-        "from generator.cli import main, rules; "
+        "from generator.cli import answers, rules; "
         "rules.explain = lambda rule: 1 / 0; "
-        "main.answer(['--debug', 'check', '--explain', 'YN-9'])"
+        "answers.answer(['--debug', 'check', '--explain', 'YN-9'])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment(), capture_output=True, text=True
@@ -117,7 +117,7 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
         assert process.stdout and process.stderr
         process.stdout.close()
         assert process.stderr.read() == b""
-    assert process.returncode == main.READER_GONE
+    assert process.returncode == answers.READER_GONE
 
 
 def test_a_watch_goes_on_over_faults_and_ends_interrupted_with_130(

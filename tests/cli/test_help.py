@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from generator.cli.main import _summaries
+from generator.cli.answers import _summaries
 from tests.cli.conftest import COMMANDS, Bangfu, environment
 
 HEAVY = ("pydantic", "yaml", "rich", "lxml", "typst", "openpyxl", "pikepdf", "generator.load")
@@ -45,7 +45,7 @@ def test_the_help_names_every_command_and_speaks_one_language(bangfu: Bangfu, la
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_imports_nothing_heavy(command: str) -> None:
     code = (
-        "import sys; from generator.cli.main import answer; "
+        "import sys; from generator.cli.answers import answer; "
         f"code = answer({[*command.split(), '--help']!r}); "
         f"heavy = [name for name in {HEAVY!r} if name in sys.modules]; "
         "sys.exit(f'imported: {heavy}' if heavy or code else 0)"

@@ -22,7 +22,7 @@ import generator.files
 import generator.issue.job
 import generator.issue.run
 import generator.ledger.store
-from generator.cli.main import answer
+from generator.cli.answers import answer
 
 POINTS = {
     "reserve": ("generator.issue.run", "reserve"),

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.cases.agreement import Goal, Pair
-from generator.cli import main
+from generator.cli import answers
 from generator.errors import ExitCode
 from generator.load.yamltext import MAX_DEPTH
 from generator.pipeline import check
@@ -92,7 +92,7 @@ def test_any_case_is_built(folder: Path, pair: dict[str, Any], mode: str) -> Non
     """Each into the same folder, over what the one before has left."""
     path = written(folder, [USUAL, pair], mode, "任意")
     out = folder / "out"
-    assert main.answer(["build", str(path), "-o", str(out), "--workers", "1"]) in DOCUMENTED
+    assert answers.answer(["build", str(path), "-o", str(out), "--workers", "1"]) in DOCUMENTED
     assert temporaries(folder) == []
     assert {each.name for each in folder.iterdir()} <= {"case.yaml", "out"}
 
@@ -110,7 +110,7 @@ KEYS = ("kind", "policy", "name", "mode", "pairs", "hospitals", "类型", "from"
 def test_any_structure_is_told(folder: Path, content: dict[str, Any]) -> None:
     path = folder / "case.yaml"
     path.write_text(yaml.safe_dump({"kind": "agreement", **content}, allow_unicode=True), "utf-8")
-    assert main.answer(["check", str(path)]) in {ExitCode.DONE, ExitCode.CASE}
+    assert answers.answer(["check", str(path)]) in {ExitCode.DONE, ExitCode.CASE}
 
 
 @settings(calm, max_examples=30)
@@ -120,4 +120,4 @@ def test_any_depth_is_told(folder: Path, depth: int, kind: str) -> None:
     (folder / "case.yaml").write_text(
         "kind: agreement\nx:\n  " + before * depth + "a" + after * depth
     )
-    assert main.answer(["check", str(folder / "case.yaml")]) == ExitCode.CASE
+    assert answers.answer(["check", str(folder / "case.yaml")]) == ExitCode.CASE

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from generator.cli import main
+from generator.cli import answers
 from generator.errors import ExitCode
 from generator.fill.text import document_text
 from tests.faults.conftest import speak
@@ -135,7 +135,7 @@ def test_a_bad_case(
     for command in ("check", "build"):
         for _spoken in speak(lang, monkeypatch):
             output = ["-o", "out", "--workers", "1"] if command == "build" else []
-            code = main.answer([command, "case.yaml", *output])
+            code = answers.answer([command, "case.yaml", *output])
         captured = capsys.readouterr()
         said = captured.err if command == "build" else captured.out
         assert code == ExitCode.CASE, said
@@ -158,7 +158,7 @@ def test_chinese_is_not_mixed_with_english(
         content = bad.content.encode() if isinstance(bad.content, str) else bad.content
         (tmp_path / "case.yaml").write_bytes(content)
         for _spoken in speak("zh", monkeypatch):
-            main.answer(["check", "case.yaml"])
+            answers.answer(["check", "case.yaml"])
         said = capsys.readouterr().out
         assert re.search(r"[\u4e00-\u9fff]", said), name
         assert not re.search(r"\b(?:the|is|not|of|was|with|cannot|expected|file) \w+", said), said
@@ -212,14 +212,16 @@ def test_what_editors_leave_in_is_no_fault(
 ) -> None:
     case = tmp_path / "case.yaml"
     case.write_bytes(content)
-    assert main.answer(["check", str(case)]) == ExitCode.DONE, capsys.readouterr().out
+    assert answers.answer(["check", str(case)]) == ExitCode.DONE, capsys.readouterr().out
 
 
 def test_typing_traps_come_out_as_they_were_written(tmp_path: Path) -> None:
     case = tmp_path / "case.yaml"
     lines = "".join(f"    {key}: {value}\n" for key, value in TRAPS.items())
     case.write_text(GOOD + lines + f"    goals: [{{goal: {IDENTITY}, year: 1e3}}]\n", "utf-8")
-    assert main.answer(["build", str(case), "-o", str(tmp_path), "--workers", "1"]) == ExitCode.DONE
+    assert (
+        answers.answer(["build", str(case), "-o", str(tmp_path), "--workers", "1"]) == ExitCode.DONE
+    )
     printed = "".join(document_text(path.read_bytes()) for path in tmp_path.rglob("*.docx"))
     for text in ("no", "12:30", "0123456", IDENTITY, "1e3"):
         assert text in printed
@@ -303,7 +305,7 @@ def test_a_bad_template(
         "render": ["render", "template.docx", "-o", "out.pdf"],
     }[command]
     for _spoken in speak(lang, monkeypatch):
-        code = main.answer(arguments)
+        code = answers.answer(arguments)
     said = capsys.readouterr().err
     assert code == ExitCode.FORM, said
     assert said.startswith("template.docx: ")
@@ -326,7 +328,7 @@ def test_a_character_no_font_can_draw(
     second = PAIR.removeprefix("pairs:\n").replace("禄劝县人民医院", "甲\U000f1234医院")
     case.write_text(GOOD + second + "hospitals: [{name: 甲\U000f1234医院}]\n", "utf-8")
     for _spoken in speak(lang, monkeypatch):
-        code = main.answer(["build", str(case), "-o", str(tmp_path / "out"), "--workers", "1"])
+        code = answers.answer(["build", str(case), "-o", str(tmp_path / "out"), "--workers", "1"])
     said = capsys.readouterr().err
     assert code == ExitCode.ENGINE, said
     assert f"{case}:10:5: " in said

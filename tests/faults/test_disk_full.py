@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.batch.journal import NAME as JOURNAL
-from generator.cli import main
+from generator.cli import answers
 from generator.errors import ExitCode
 from tests.builds import LUQUAN_KEY, build
 from tests.faults.conftest import speak
@@ -104,7 +104,7 @@ def test_a_full_disk_at(
     out = tmp_path / "out"
     for _spoken in speak(lang, monkeypatch):
         with harmed(POINTS[point]):
-            code = main.answer(["build", str(case), "-o", str(out), "--workers", "1"])
+            code = answers.answer(["build", str(case), "-o", str(out), "--workers", "1"])
     said = capsys.readouterr().err
     assert code == ExitCode.OUTPUT, said
     message, remedy = WORDS[lang]
@@ -134,7 +134,7 @@ def test_a_file_size_limit_stops_writing_half_way(
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
     try:
-        code = main.answer(["build", str(case), "-o", str(out), "--workers", "1"])
+        code = answers.answer(["build", str(case), "-o", str(out), "--workers", "1"])
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     said = capsys.readouterr().err
@@ -237,7 +237,7 @@ def test_other_commands_on_a_full_disk(
     document.save("template.docx")
     (tmp_path / "data.yaml").write_text("name: 甲\n", "utf-8")
     with harmed(Fault("os:fsync", disk_full, call=0)):
-        code = main.answer(arguments)
+        code = answers.answer(arguments)
     said = capsys.readouterr().err
     assert (code, "the disk is full" in said) == (ExitCode.OUTPUT, True), said
     assert not [path for path in (tmp_path / "out").rglob("*") if path.is_file()]

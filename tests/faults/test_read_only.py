@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
+from generator.cli import answers
 from generator.errors import ExitCode
 from tests.faults.conftest import speak
 from tests.faults.harm import STAGES, Fault, harmed, may_mount
@@ -30,7 +30,7 @@ def no_work(*_arguments: object) -> None:
 def test_work_would_be_seen(tmp_path: Path, case: Path) -> None:
     """The trap that the other tests set does shut where a folder may be written."""
     with harmed(Fault(STAGES["fill"], no_work, call=0)):
-        code = main.answer(["build", str(case), "-o", str(tmp_path / "out"), "--workers", "1"])
+        code = answers.answer(["build", str(case), "-o", str(tmp_path / "out"), "--workers", "1"])
     assert code == ExitCode.BUG
 
 
@@ -40,7 +40,7 @@ def test_a_folder_nobody_may_write_is_refused_before_work(
 ) -> None:
     for _spoken in speak(lang, monkeypatch):
         with harmed(Fault(STAGES["fill"], no_work, call=0)):
-            code = main.answer(["build", str(case), "-o", NEVER, "--workers", "1"])
+            code = answers.answer(["build", str(case), "-o", NEVER, "--workers", "1"])
     said = capsys.readouterr().err
     assert code == ExitCode.OUTPUT, said
     assert REMEDIES[lang] in said
@@ -82,7 +82,7 @@ def test_a_file_where_the_folder_should_be(
     blocked.parent.mkdir(exist_ok=True)
     blocked.write_text("mine")
     with harmed(Fault(STAGES["fill"], no_work, call=0)):
-        code = main.answer(["build", str(case), "-o", str(out), "--workers", "1"])
+        code = answers.answer(["build", str(case), "-o", str(out), "--workers", "1"])
     said = capsys.readouterr().err
     assert (code, blocked.read_text()) == (
         ExitCode.USAGE if not inside else ExitCode.OUTPUT,

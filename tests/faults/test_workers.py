@@ -13,7 +13,7 @@ import pytest
 
 from generator.batch import workers
 from generator.batch.journal import NAME as JOURNAL
-from generator.cli import main
+from generator.cli import answers
 from generator.errors import ExitCode
 from tests.builds import build, listed, write_case
 from tests.faults.conftest import speak
@@ -50,7 +50,7 @@ def test_a_record_that_kills_its_worker(
     monkeypatch.setattr(workers, "_begin", begin_poisoned)
     case, out = write_case(tmp_path, *PAIRS), tmp_path / "out"
     for _spoken in speak(lang, monkeypatch):
-        code = main.answer(["build", str(case), "-o", str(out), "--workers", "2"])
+        code = answers.answer(["build", str(case), "-o", str(out), "--workers", "2"])
     said = capsys.readouterr().err
     assert code == ExitCode.ENGINE, said
     message, remedy = TOLD[lang]

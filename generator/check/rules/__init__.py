@@ -36,14 +36,16 @@ def find_across(
 ) -> Iterator[tuple[int, Finding]]:
     """What one check finds over several cases of a policy, each finding with its case's index.
 
+    Nothing where a kind of case it compares is not among them.
+
     Raises FormError as `find`.
     """
     idea = _idea(check, where=where)
     if not isinstance(idea, Across):
         return
     own = [(i, subject) for i, subject in enumerate(subjects) if subject.case.kind in idea.over]
-    if not own:
-        return
+    if {subject.case.kind for _index, subject in own} != set(idea.over):
+        return  # it compares cases of one kind with those of another, and has only the one
     parameters = _parameters(idea, check, where=where)
     for index, finding in idea.look(tuple(subject for _index, subject in own), parameters):
         yield own[index][0], finding.weighed(check.severity)

@@ -40,7 +40,7 @@ class Idea(Struct, frozen=True):
 class Across(Struct, frozen=True):
     """A way of checking all cases of one policy together; findings tell the case by its index."""
 
-    over: tuple[str, ...]
+    over: tuple[str, ...]  # the kinds of case, all of which it needs
     parameters_at: str
     look_at: str
 
