@@ -69,12 +69,12 @@ def _keep(place: Path, name: str, made: object) -> None:
     try:
         write_whole(place, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
         place.chmod(0o600)
-    except (OutputError, OSError, pickle.PicklingError) as fault:
+    except (OutputError, OSError) as fault:
         log.info("%s is not kept: %s", name, fault)
         return
     with suppress(OSError):  # another process may tidy up at the same time
-        found = sorted(place.parent.glob(f"{name}-*"), key=lambda path: path.stat().st_mtime_ns)
-        for old in found[:-_MOST]:
+        same = [path for path in place.parent.iterdir() if path.name.rpartition("-")[0] == name]
+        for old in sorted(same, key=lambda path: path.stat().st_mtime_ns)[:-_MOST]:
             old.unlink()
 
 
