@@ -46,6 +46,7 @@ class Beside:
 
     def __init__(self) -> None:
         self._waiting: dict[Path, Path] = {}  # part by place
+        self._folders: set[Path] = set()  # that are there
 
     def __enter__(self) -> Self:
         return self
@@ -59,7 +60,9 @@ class Beside:
         """Write a file beside `path`, folders made as needed."""
         part = path.with_name(f".{secrets.token_hex(8)}{TEMPORARY}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.parent not in self._folders:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._folders.add(path.parent)
             try:
                 with part.open("wb") as stream:
                     stream.write(content)

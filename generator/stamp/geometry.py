@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct
 
-from generator.pdf.document import Page
+from generator.pdf.document import Box, Page
 from generator.pdf.matrix import Matrix
 
 PT_PER_MM = 72 / 25.4
@@ -36,15 +38,20 @@ class Frame(Struct, frozen=True):
 
 def as_read(page: Page) -> Frame:
     """The page as a screen shows it, its /Rotate obeyed."""
-    left, bottom, right, top = page.crop or page.box
+    return _as_turned(page.crop or page.box, page.turn)
+
+
+@lru_cache(maxsize=256)  # pages are of few sizes
+def _as_turned(box: Box, turn: int) -> Frame:
+    left, bottom, right, top = box
     width, height = right - left, top - bottom
     values = {
         0: (1, 0, 0, 1, left, bottom),
         90: (0, 1, -1, 0, right, bottom),
         180: (-1, 0, 0, -1, right, top),
         270: (0, -1, 1, 0, left, top),
-    }.get(page.turn, (1, 0, 0, 1, left, bottom))
-    if page.turn % (2 * _QUARTER_TURN):
+    }.get(turn, (1, 0, 0, 1, left, bottom))
+    if turn % (2 * _QUARTER_TURN):
         width, height = height, width
     return Frame(width / PT_PER_MM, height / PT_PER_MM, Matrix(*values))
 

@@ -71,13 +71,7 @@ def draw(
                 faces[id(item.face)] = item.face
                 over.append(texts.drawn(item))
             case Rule():
-                start = f"{number(item.x1)} {number(-item.y1)} m"
-                end = f"{number(item.x2)} {number(-item.y2)} l"
-                over.append(
-                    _dashed(
-                        item, f"{_colour(item.color)} RG {number(item.width)} w {start} {end} S"
-                    )
-                )
+                over.append(_ruled(item))
             case Fill():
                 corner = f"{number(item.x)} {number(-item.y - item.height)}"
                 box = f"{corner} {number(item.width)} {number(item.height)} re"
@@ -136,7 +130,12 @@ def _around(
     return f"BT {drawing} {spacing} {axes}", " 100 Tz ET"
 
 
-def _dashed(rule: Rule, line: str) -> str:
+@lru_cache(maxsize=8192)  # those around cells recur from row to row
+def _ruled(rule: Rule) -> str:
+    """A line's operators."""
+    start = f"{number(rule.x1)} {number(-rule.y1)} m"
+    end = f"{number(rule.x2)} {number(-rule.y2)} l"
+    line = f"{_colour(rule.color)} RG {number(rule.width)} w {start} {end} S"
     if rule.dash:
         return f"[{' '.join(map(number, rule.dash))}] 0 d {line} [] 0 d"
     is_dot = (rule.x1, rule.y1) == (rule.x2, rule.y2)
