@@ -10,12 +10,12 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from msgspec import Struct
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # the comment tells transports that the file is binary
-_DATA, _DATA_END, _OBJECT_END = b"stream\n", b"\nendstream\nendobj\n", b"endobj\n"
 _LEVEL = 6  # of compression
 
 
@@ -47,29 +47,36 @@ Value = str | Obj | Syntax
 
 def dictionary(entries: Mapping[str, Value]) -> Syntax:
     """A dictionary; its keys are names in PDF syntax without their slash."""
-    return _joined("<<", [(f" /{key} ", value) for key, value in entries.items()], " >>")
+    found: list[str | Obj] = []
+    text = "<<"
+    for key, value in entries.items():
+        if isinstance(value, str):
+            text = f"{text} /{key} {value}"
+        else:
+            text = _behind(found, f"{text} /{key} ", value)
+    return (*found, f"{text} >>")
 
 
 def array(values: Iterable[Value]) -> Syntax:
     """An array."""
-    return _joined("[", [(" " if index else "", each) for index, each in enumerate(values)], "]")
-
-
-def _joined(start: str, entries: Iterable[tuple[str, Value]], end: str) -> Syntax:
-    """The values, each behind a text, as one piece of syntax."""
     found: list[str | Obj] = []
-    text = start
-    for before, value in entries:
+    text, between = "[", ""
+    for value in values:
         if isinstance(value, str):
-            text += before + value
-        elif isinstance(value, Obj):
-            found += (text + before, value)
-            text = ""
+            text = f"{text}{between}{value}"
         else:
-            found += (f"{text}{before}{value[0]}", *value[1:])
-            text = str(found.pop())
-    found.append(text + end)
-    return tuple(found)
+            text = _behind(found, f"{text}{between}", value)
+        between = " "
+    return (*found, f"{text}]")
+
+
+def _behind(found: list[str | Obj], text: str, value: Obj | Syntax) -> str:
+    """Put a text and what it leads to behind what is found; the text that comes next."""
+    if isinstance(value, Obj):
+        found += (text, value)
+        return ""
+    found += (f"{text}{value[0]}", *value[1:])
+    return str(found.pop())
 
 
 def text_string(text: str) -> str:
@@ -104,22 +111,20 @@ def write_file(root: Obj, bodies: Mapping[Obj, Syntax], info: Obj | None = None)
     `bodies` stand in for the objects' own. The identifier is a digest of all objects, of their
     streams' checksums.
     """
-    names = _named([root] if info is None else [root, info], bodies)
-    parts, offsets, position = [_HEADER], [], len(_HEADER)
+    names, syntaxes = _reached([root] if info is None else [root, info], bodies)
+    parts: list[bytes] = []  # four an object
     digested: list[bytes] = []
-    for index, obj in enumerate(names, 1):
-        offsets.append(position)
-        syntax: list[Any] = [*bodies.get(obj, obj.body)]
-        syntax[1::2] = map(names.__getitem__, syntax[1::2])
-        body = f"{index} 0 obj\n{''.join(syntax)}\n".encode("latin-1")
-        digested.append(body)
+    for index, (obj, syntax) in enumerate(zip(names, syntaxes, strict=True), 1):
+        texts: list[Any] = [*syntax]
+        texts[1::2] = map(names.__getitem__, texts[1::2])
+        body = f"{index} 0 obj\n{''.join(texts)}\n".encode("latin-1")
         if obj.data is None:
-            parts += (body, _OBJECT_END)
-            position += len(body) + len(_OBJECT_END)
+            digested.append(body)
+            parts += (body, b"", b"", b"endobj\n")
         else:
-            digested.append(obj.checksum())
-            parts += (body, _DATA, obj.data, _DATA_END)
-            position += len(body) + len(_DATA) + len(obj.data) + len(_DATA_END)
+            digested += (body, obj.checksum())
+            parts += (body, b"stream\n", obj.data, b"\nendstream\nendobj\n")
+    *offsets, position = [*accumulate(map(len, parts), initial=len(_HEADER))][::4]
     end = _end(
         hashlib.sha256(b"".join(digested)).hexdigest(),
         position,
@@ -127,19 +132,22 @@ def write_file(root: Obj, bodies: Mapping[Obj, Syntax], info: Obj | None = None)
         names[root],
         None if info is None else names[info],
     )
-    return b"".join((*parts, end))
+    return b"".join((_HEADER, *parts, end))
 
 
-def _named(roots: list[Obj], bodies: Mapping[Obj, Syntax]) -> dict[Obj, str]:
-    """How others refer to each object that can be reached, by numbers counted from 1."""
+def _reached(roots: list[Obj], bodies: Mapping[Obj, Syntax]) -> tuple[dict[Obj, str], list[Syntax]]:
+    """How others refer to each object, by numbers counted from 1, and its syntax."""
     names = {root: f"{index} 0 R" for index, root in enumerate(roots, 1)}
     waiting: list[Any] = list(roots)
+    syntaxes = []
     for obj in waiting:  # grows as it is read
-        for other in bodies.get(obj, obj.body)[1::2]:
+        syntax = bodies.get(obj, obj.body)
+        syntaxes.append(syntax)
+        for other in syntax[1::2]:
             if other not in names:
                 waiting.append(other)
                 names[other] = f"{len(waiting)} 0 R"
-    return names
+    return names, syntaxes
 
 
 def _end(digest: str, position: int, offsets: list[int], root: str, info: str | None) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -85,18 +85,16 @@ class Face(Struct, frozen=True):
 
     def covers(self, char: str) -> bool:
         """Whether the face can draw the character; characters that print nothing always count."""
-        return self.metrics.advance(ord(char)) is not None or _prints_nothing(char)
+        return _width(self.metrics, char) is not None
 
     def advance(self, char: str) -> float:
         """The character's width in em; EngineError where the face does not have it."""
-        width = self.metrics.advance(ord(char))
+        width = _width(self.metrics, char)
         if width is None:
-            if _prints_nothing(char):
-                return 0.0
             raise EngineError(
                 _("{face} has no {character}", face=self.family, character=describe(char))
             )
-        return width / self.metrics.units_per_em
+        return width
 
 
 class Substitution(Struct, frozen=True):
@@ -233,6 +231,15 @@ def _face(found: FaceFile, requested: str, bold: bool, italic: bool) -> Face:
 @cache
 def _metrics(found: FaceFile) -> Metrics:
     return load_metrics(found.file.path, found.index, found.file.size, found.file.modified_ns)
+
+
+@lru_cache(maxsize=65536)
+def _width(metrics: Metrics, char: str) -> float | None:
+    """The character's width in em; None where the face cannot draw it."""
+    width = metrics.advance(ord(char))
+    if width is None:
+        return 0.0 if _prints_nothing(char) else None
+    return width / metrics.units_per_em
 
 
 def _prints_nothing(char: str) -> bool:
