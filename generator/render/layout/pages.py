@@ -142,12 +142,13 @@ class _Flow:
         after_break = True
         for index, unit in enumerate(waiting):
             page = self._pages[-1]
-            if unit.breaks and not page.is_fresh:
-                self._next_page()
-                after_break = True
-            elif not page.is_fresh and not self._fits(waiting, index):
-                self._turn(unit)
-                after_break = False
+            if not page.is_fresh:
+                if unit.breaks:
+                    self._next_page()
+                    after_break = True
+                elif not self._fits(waiting, index):
+                    self._turn(unit)
+                    after_break = False
             self._place(unit, honour_before=after_break or not self._pages[-1].is_fresh)
             after_break = False
 
@@ -190,17 +191,17 @@ class _Flow:
     def _place(self, unit: Unit, *, honour_before: bool) -> None:
         if honour_before:
             self._pages[-1].y += unit.before
-        rest = list(unit.boxes)
+        rest = unit.boxes
         while rest:
             count = self._take(rest, unit)
             for box in rest[:count]:
                 self._put(box)
             rest = rest[count:]
             if rest:
-                rest[:1] = self._cut(rest[0], unit)
+                rest = (self._cut(rest[0], unit), *rest[1:])
         self._pages[-1].y += unit.after
 
-    def _cut(self, box: Box, unit: Unit) -> list[Box]:
+    def _cut(self, box: Box, unit: Unit) -> Box:
         """What is left of a box for the next page, which is begun; its head stays on this one."""
         page = self._pages[-1]
         parts = None
@@ -210,10 +211,10 @@ class _Flow:
             raise _refused(_("line or row higher than the page"), unit)
         if parts is None:
             self._turn(unit)
-            return [box]
+            return box
         self._put(parts[0])
         self._turn(unit)
-        return [parts[1]]
+        return parts[1]
 
     def _take(self, rest: Sequence[Box], unit: Unit) -> int:
         """How many of the boxes stay on this page, by the rules for widows and orphans."""
@@ -224,7 +225,7 @@ class _Flow:
                 break
             y += box.height
             count += 1
-        if page.is_fresh or count == len(rest):
+        if count == len(rest) or page.is_fresh:
             return count
         if unit.keep_lines:
             return 0
@@ -237,10 +238,12 @@ class _Flow:
 
     def _put(self, box: Box) -> None:
         page = self._pages[-1]
-        if page.last is None or page.is_fresh:
+        if box.opening and (page.last is None or page.is_fresh):
             self._draw(box.opening, page.y)
-        self._draw(box.items, page.y)
-        page.reach = max(page.reach, page.y + box.reach)
+        if box.items:
+            page.groups.append(Group(box.items, page.sheet.left, page.y))
+        if box.reach:
+            page.reach = max(page.reach, page.y + box.reach)
         page.last = box
         page.y += box.height
 
