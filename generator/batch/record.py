@@ -11,7 +11,7 @@ from generator.batch.front import front_pages
 from generator.batch.job import PACKET, Built, Job, Lacking
 from generator.bind.metadata import Metadata
 from generator.bind.packet import Part, bind, contents_entries
-from generator.bind.results import DocumentResult, FileEntry, file_entry
+from generator.bind.results import DocumentResult, FileEntry, entry_of
 from generator.bind.turned import turned
 from generator.files import Beside
 
@@ -79,9 +79,9 @@ def _copied(job: Job, attachment: Attachment, files: Beside) -> DocumentResult:
 
 
 def _put(job: Job, name: str, content: bytes, files: Beside) -> FileEntry:
-    path = job.folder / job.record.key / name
-    files.write(path, content)
-    return file_entry(path, job.folder, content)
+    relative = f"{job.record.key}/{name}"
+    files.write(job.folder / relative, content)
+    return entry_of(relative, content)
 
 
 # ------------------------------------------------------------------------------------ the packet

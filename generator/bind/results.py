@@ -109,5 +109,9 @@ def file_entry(path: Path, base: Path, content: bytes | None = None) -> FileEntr
     Raises OSError when the file has to be read and cannot.
     """
     data = path.read_bytes() if content is None else content
-    relative = Path(os.path.relpath(path, base)).as_posix()
-    return FileEntry(relative, hashlib.sha256(data).hexdigest(), len(data))
+    return entry_of(Path(os.path.relpath(path, base)).as_posix(), data)
+
+
+def entry_of(relative: str, content: bytes) -> FileEntry:
+    """The entry of a file by its path relative to the manifest, with `/` between folders."""
+    return FileEntry(relative, hashlib.sha256(content).hexdigest(), len(content))
