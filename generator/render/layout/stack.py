@@ -102,17 +102,19 @@ def _paragraph_unit(
         gap = 0.0 if _is_close(previous, paragraph) else previous.style.after
         before = max(0.0, before - gap)
     after = 0.0 if _is_close(paragraph, following) else style.after
-    joined = _joined(paragraph, previous), _joined(paragraph, following)
+    joined = (False, False)
+    if style.shading or style.borders is not None:
+        joined = _joined(paragraph, previous), _joined(paragraph, following)
     # What fields show differs from page to page.
     make = _lone_unit if setting.field_value is not None else _known_unit
     return make(paragraph, width, setting, before, after, joined)
 
 
 def _joined(paragraph: Paragraph, neighbour: Block | None) -> bool:
-    """Whether the shading or the rules around a paragraph go on around its neighbour."""
+    """Whether the rules around a paragraph, or else its shading, go on around its neighbour."""
     if paragraph.style.borders is not None:
         return _shares_box(paragraph, neighbour)
-    return bool(paragraph.style.shading) and _is_shaded(neighbour)
+    return _is_shaded(neighbour)
 
 
 def _lone_unit(

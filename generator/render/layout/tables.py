@@ -280,7 +280,7 @@ def _text(item: _SetCell, height: float) -> tuple[list[Item], float]:
     if item.cell.borders.left:
         x += item.cell.borders.left.width / 2  # half of the rule stands inside
     found = placed(item.content, x, item.top + lead)
-    if any(isinstance(each, Destination) for each in found):
+    if Destination in map(type, found):
         found = with_spaces(found, item.cell, (item.x1, item.x2), height)
     return found, lead + item.height - item.bottom
 
