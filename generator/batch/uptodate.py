@@ -16,13 +16,21 @@ from generator.batch.journal import Journal
 from generator.bind.manifest import versions
 from generator.bind.results import DocumentResult, FileEntry, file_entry
 from generator.cases.handed import files_in
-from generator.render.fonts import load_fonts
 
 _PROGRAM = Path(__file__).resolve().parent.parent
 
 
-def fingerprint(job: Job) -> str:
-    """A digest of all that a record's documents depend on, whichever of them the job asks for."""
+def fingerprint(job: Job, inputs: str = "") -> str:
+    """A digest of all that a record's documents depend on, whichever of them the job asks for.
+
+    `inputs` is the job's `inputs_digest`, where that was taken before the job was done.
+    """
+    parts = (inputs or inputs_digest(job), _surroundings(job.engine))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def inputs_digest(job: Job) -> str:
+    """A digest of what the job tells and of the files it names: these may change any time."""
     digest = hashlib.sha256()
     for text in (
         repr(astuple(job.record)),
@@ -31,7 +39,6 @@ def fingerprint(job: Job) -> str:
         job.engine,
         repr(job.draft),
         *(repr((each.severity, each.message, each.rule, each.path)) for each in job.open),
-        _surroundings(job.engine),
     ):
         digest.update(text.encode() + b"\0")
     for form_id in sorted(job.forms):
@@ -56,6 +63,8 @@ def fingerprint(job: Job) -> str:
 @cache
 def _surroundings(engine: str) -> str:
     """What is the same for every record of a run: program, libraries, fonts, office program."""
+    from generator.render.fonts import load_fonts
+
     fonts = sorted(f"{face.file.path.name}:{face.file.size}" for face in load_fonts().faces)
     office = office_version() if engine == "libreoffice" else None
     return json.dumps([_program(), dict(versions()), fonts, office])
@@ -104,6 +113,10 @@ class Earlier:
         except (OSError, ValueError, KeyError, TypeError):
             pass  # no manifest, or a damaged one: everything is built anew
         self._records |= Journal(folder).records()  # of a run that was killed
+
+    def has(self, key: str) -> bool:
+        """Whether anything is told of a record."""
+        return key in self._records
 
     def standing(self, key: str, digest: str) -> Built | None:
         """What stands there of a record as building it again would give it; None: nothing."""
