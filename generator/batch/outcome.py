@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from generator.batch.job import Built, Job
 from generator.batch.journal import Journal
 from generator.batch.plan import Plan
-from generator.batch.uptodate import Earlier, fingerprint, inputs_digest
+from generator.batch.uptodate import Earlier, fingerprint, inputs_digests
 from generator.errors import BangfuError, Bug
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ class Outcome:
         earlier = Earlier(plan.folder)
         self.plan = plan
         self.written = 0  # documents and packets written by this run
-        self._inputs = {job.record.key: inputs_digest(job) for job in plan.jobs}
+        self._inputs = inputs_digests(plan.jobs)
         self._told: set[str] = set()
         self._built: dict[str, Built] = {}
         self._faults: dict[str, BangfuError] = {}
