@@ -27,7 +27,7 @@ def fingerprint(job: Job, inputs: str = "") -> str:
     `inputs` is the job's of `inputs_digests`, where that was taken before the job was done.
     """
     inputs = inputs or inputs_digests((job,))[job.record.key]
-    return hashlib.sha256(f"{inputs} {_surroundings(job.engine)}".encode()).hexdigest()
+    return hashlib.sha256(f"{inputs} {surroundings(job.engine)}".encode()).hexdigest()
 
 
 def inputs_digests(jobs: Sequence[Job]) -> dict[str, str]:
@@ -78,7 +78,7 @@ def _inputs_digest(job: Job, forms: Mapping[str, bytes]) -> str:
 
 
 @cache
-def _surroundings(engine: str) -> str:
+def surroundings(engine: str) -> str:
     """What is the same for every record of a run: program, libraries, fonts, office program."""
     from generator.render.fonts import load_fonts
 
