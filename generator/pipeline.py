@@ -131,7 +131,7 @@ def _build_case(
     with writing(outcome.plan.folder):
         open_folder(outcome.plan.folder)
         if pool and outcome.waiting:
-            prepare()
+            prepare(outcome.waiting[0].engine)
         try:
             run_jobs(outcome.waiting, done, pool, workers)
         except BaseException:

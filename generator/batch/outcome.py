@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from generator.batch.job import Built, Job
 from generator.batch.journal import Journal
 from generator.batch.plan import Plan
-from generator.batch.uptodate import Earlier, fingerprint
+from generator.batch.uptodate import Earlier, fingerprint, inputs_digests
 from generator.errors import BangfuError, Bug
 
 log = logging.getLogger(__name__)
@@ -34,16 +34,21 @@ class Outcome:
         earlier = Earlier(plan.folder)
         self.plan = plan
         self.written = 0  # documents and packets written by this run
-        self._fingerprints = {job.record.key: fingerprint(job) for job in plan.jobs}
+        self._inputs = inputs_digests(plan.jobs)
         self._told: set[str] = set()
         self._built: dict[str, Built] = {}
         self._faults: dict[str, BangfuError] = {}
-        for key, digest in self._fingerprints.items():
-            if built := earlier.standing(key, digest):
+        for job in plan.jobs:
+            key = job.record.key
+            if earlier.has(key) and (built := earlier.standing(key, self._fingerprint(job))):
                 self._built[key] = built
         wanted = plan.wanted
         self.total = len(wanted)  # records asked for
         self.waiting = tuple(job for job in wanted if not self._is_complete(job))
+
+    def _fingerprint(self, job: Job) -> str:
+        """The record's; its inputs were read before it was built, the rest when first asked for."""
+        return fingerprint(job, self._inputs[job.record.key])
 
     def _is_complete(self, job: Job) -> bool:
         built = self._built.get(job.record.key)
@@ -61,7 +66,7 @@ class Outcome:
         self.written += len(built.files())
         earlier = self._built.get(key)
         self._built[key] = _merged(built, earlier) if earlier and job.only else built
-        Journal(self.plan.folder).add(key, self._fingerprints[key], self._built[key])
+        Journal(self.plan.folder).add(key, self._fingerprint(job), self._built[key])
 
     @property
     def built_something(self) -> bool:
@@ -79,7 +84,7 @@ class Outcome:
             key = job.record.key
             built, fault = self._built.get(key), self._faults.get(key)
             if built or fault:
-                yield Standing(job, built, fault, self._fingerprints[key])
+                yield Standing(job, built, fault, self._fingerprint(job))
 
 
 def _merged(built: Built, earlier: Built) -> Built:

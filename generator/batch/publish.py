@@ -15,7 +15,7 @@ from generator.batch.journal import Journal
 from generator.batch.leftovers import leftovers
 from generator.batch.outcome import Outcome, Standing
 from generator.batch.plan import Plan
-from generator.batch.uptodate import office_version
+from generator.batch.uptodate import office_version, surroundings
 from generator.bind import results
 from generator.bind.manifest import manifest_json
 from generator.bind.results import FileEntry, RecordResult, Status, file_entry
@@ -33,15 +33,16 @@ INDEX, REPORT, MANIFEST = "index.xlsx", "report.html", "manifest.json"
 
 
 @cache
-def prepare() -> None:
-    """Begin to load what publishing takes, while workers start and work: nobody waits for it."""
-    Thread(target=_load).start()
+def prepare(engine: str) -> None:
+    """Begin to load what is needed when records are done, while workers start: nobody waits for it."""
+    Thread(target=_load, args=(engine,)).start()
 
 
-def _load() -> None:
-    with suppress(Exception):  # publishing meets it again, and says so
+def _load(engine: str) -> None:
+    with suppress(Exception):  # whoever needs it meets it again, and says so
         from generator.bind.report import report_template
 
+        surroundings(engine)
         report_template()
         import_module("generator.bind.index")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,41 @@ from generator.batch.journal import Journal
 from generator.bind.manifest import versions
 from generator.bind.results import DocumentResult, FileEntry, file_entry
 from generator.cases.handed import files_in
-from generator.render.fonts import load_fonts
+from generator.forms.form import Form
 
 _PROGRAM = Path(__file__).resolve().parent.parent
 
 
-def fingerprint(job: Job) -> str:
-    """A digest of all that a record's documents depend on, whichever of them the job asks for."""
+def fingerprint(job: Job, inputs: str = "") -> str:
+    """A digest of all that a record's documents depend on, whichever of them the job asks for.
+
+    `inputs` is the job's of `inputs_digests`, where that was taken before the job was done.
+    """
+    inputs = inputs or inputs_digests((job,))[job.record.key]
+    return hashlib.sha256(f"{inputs} {surroundings(job.engine)}".encode()).hexdigest()
+
+
+def inputs_digests(jobs: Sequence[Job]) -> dict[str, str]:
+    """By each job's record, a digest of what it tells and of the files it names, as they are now.
+
+    The files of a form are looked at once for all jobs.
+    """
+    forms = {form.id: form for job in jobs for form in _forms_of(job)}
+    contents = {form_id: _content_of(form) for form_id, form in forms.items()}
+    return {job.record.key: _inputs_digest(job, contents) for job in jobs}
+
+
+def _forms_of(job: Job) -> Iterator[Form]:
+    yield from job.forms.values()
+    yield from (annex.form for annex in job.annexes if annex.form)
+
+
+def _content_of(form: Form) -> bytes:
+    paths = (form.template, form.folder / "form.yaml", form.sample)
+    return b"".join(map(_content, paths))
+
+
+def _inputs_digest(job: Job, forms: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256()
     for text in (
         repr(astuple(job.record)),
@@ -31,18 +59,14 @@ def fingerprint(job: Job) -> str:
         job.engine,
         repr(job.draft),
         *(repr((each.severity, each.message, each.rule, each.path)) for each in job.open),
-        _surroundings(job.engine),
     ):
         digest.update(text.encode() + b"\0")
     for form_id in sorted(job.forms):
-        form = job.forms[form_id]
-        for path in (form.template, form.folder / "form.yaml", form.sample):
-            digest.update(_content(path))
+        digest.update(forms[form_id])
     for annex in job.annexes:
         digest.update(repr((annex.name, annex.label, annex.fields, annex.blank)).encode())
         if annex.form:
-            for path in (annex.form.template, annex.form.folder / "form.yaml", annex.form.sample):
-                digest.update(_content(path))
+            digest.update(forms[annex.form.id])
         if annex.file:
             digest.update(_content(annex.file))
     for party in job.record.parties:
@@ -54,8 +78,10 @@ def fingerprint(job: Job) -> str:
 
 
 @cache
-def _surroundings(engine: str) -> str:
+def surroundings(engine: str) -> str:
     """What is the same for every record of a run: program, libraries, fonts, office program."""
+    from generator.render.fonts import load_fonts
+
     fonts = sorted(f"{face.file.path.name}:{face.file.size}" for face in load_fonts().faces)
     office = office_version() if engine == "libreoffice" else None
     return json.dumps([_program(), dict(versions()), fonts, office])
@@ -104,6 +130,10 @@ class Earlier:
         except (OSError, ValueError, KeyError, TypeError):
             pass  # no manifest, or a damaged one: everything is built anew
         self._records |= Journal(folder).records()  # of a run that was killed
+
+    def has(self, key: str) -> bool:
+        """Whether anything is told of a record."""
+        return key in self._records
 
     def standing(self, key: str, digest: str) -> Built | None:
         """What stands there of a record as building it again would give it; None: nothing."""

@@ -13,9 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from stdnum import numdb
-from stdnum.cn import ric
-
 from generator.i18n import _
 from generator.identifiers.fault import Fault
 from generator.identifiers.text import compact
@@ -52,6 +49,8 @@ def clean_resident_id(text: str) -> str:
 
 def check_digit(number: str) -> str:
     """The 18th character that belongs to the first 17."""
+    from stdnum.cn import ric  # few cases give one, and it loads ssl
+
     return ric.calc_check_digit(f"{number[:17]}0")
 
 
@@ -171,6 +170,8 @@ def _region(read: ResidentId) -> list[Fault]:
 @cache
 def region_name(code: str) -> str:
     """Province and county of six digits, whenever they existed; empty when nobody knows them."""
+    from stdnum import numdb
+
     found = {
         key: value for _part, each in numdb.get("cn/loc").info(code) for key, value in each.items()
     }

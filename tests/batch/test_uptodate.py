@@ -65,11 +65,11 @@ def test_another_program_changes_it(
     one = job(tmp_path)
     before = fingerprint(one)
     monkeypatch.setattr(uptodate, part, lambda: {"another": "one"})
-    uptodate._surroundings.cache_clear()
+    uptodate.surroundings.cache_clear()
     try:
         assert fingerprint(one) != before
     finally:
-        uptodate._surroundings.cache_clear()
+        uptodate.surroundings.cache_clear()
 
 
 def test_nothing_stands_where_nothing_was_built(tmp_path: Path) -> None:
