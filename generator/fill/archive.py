@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip entry can have
+_LEVEL = 5  # of compression: at zlib's own, 6, a document takes twice the time for 2 % of its bytes
 
 
 def fixed_entry(name: str) -> zipfile.ZipInfo:
@@ -33,5 +34,5 @@ def append_parts(archive: bytes, parts: Mapping[str, bytes]) -> bytes:
     stream = io.BytesIO(archive)
     with zipfile.ZipFile(stream, "a") as target:
         for name, content in parts.items():
-            target.writestr(fixed_entry(name), content)
+            target.writestr(fixed_entry(name), content, compresslevel=_LEVEL)
     return stream.getvalue()
