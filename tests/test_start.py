@@ -91,12 +91,15 @@ def test_the_server_of_a_long_build_starts_before_all_else(more: tuple[str, ...]
         (AGREEMENTS, "--output", "{built}"),
         ("yubei-2021/members.yaml",),
         ("nowhere.yaml",),
+        (f"{'long' * 99}.yaml",),
         ("--help",),
+        (),
     ],
 )
 def test_no_server_starts_for_a_short_one(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     built = tmp_path / "agreements"
     built.mkdir()
     (built / "manifest.json").write_text("{}")
-    case, *more = (each.format(built=tmp_path) for each in arguments)
-    assert "started" not in loaded(FORESEEN, str(CASES / case), *more)
+    words = [each.format(built=tmp_path) for each in arguments]
+    words[:1] = [str(CASES / word) if word.endswith(".yaml") else word for word in words[:1]]
+    assert "started" not in loaded(FORESEEN, *words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import forkserver, get_all_start_methods
 from pathlib import Path
 
@@ -42,13 +42,14 @@ def start_early(arguments: Sequence[str]) -> None:
         return
     cases = [Path(word) for word in arguments if word.endswith((".yaml", ".yml"))]
     output = Path(_said(arguments, "-o", "--output") or "output")
-    if hint := hint_for(cases, output, _said(arguments, "--packet") or None):
-        start_server(hint)
+    with suppress(OSError):  # the command meets it again, and says so
+        if hint := hint_for(cases, output, _said(arguments, "--packet") or None):
+            start_server(hint)
 
 
 def _said(arguments: Sequence[str], *names: str) -> str:
     """What an option says, as `--name value` or `--name=value`; empty where it is not given."""
-    for word, following in zip(arguments, (*arguments[1:], ""), strict=True):
+    for word, following in zip(arguments, (*arguments, "")[1:], strict=True):
         if word in names:
             return following
         name, equals, value = word.partition("=")
