@@ -189,7 +189,7 @@ def _resolve(fonts: FontSet, requested: str, bold: bool, italic: bool) -> Face:
     )
 
 
-@cache
+@lru_cache(maxsize=1024)  # what documents name is theirs to choose
 def _substitution(fonts: FontSet, requested: str, bold: bool) -> Substitution | None:
     used = fonts.resolve(requested, bold).family
     same = {requested.strip().lower()}
