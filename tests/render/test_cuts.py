@@ -76,6 +76,7 @@ def test_what_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
         p("一").replace("<w:p>", '<w:p xmlns:w="urn:other">'),
         f"<w:sdt><w:sdtContent>{p('一')}</w:sdtContent></w:sdt>",
         "文字" + p("一"),
+        p("一") + "文字" + tbl([["二"]]).replace("</w:tr>", "</w:tr>三") + "四",
         "<w:altChunk/>" + p("一"),
         p("一").replace("</w:p>", ""),
         "<?target data?>" + p("一"),

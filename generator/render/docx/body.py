@@ -174,7 +174,7 @@ class BodyReader:
 
     def known_blocks(self, child: Element, lent: Lent | None = None) -> tuple[Block, ...]:
         """The blocks of one element, most of which stand alike in all documents of a form."""
-        xml = etree.tostring(child)
+        xml = etree.tostring(child, with_tail=False)
         if tag_of(child) == "tbl" or not self.stands_alone(xml):
             return tuple(self.blocks([child], lent))  # a table's rows are known one by one
         known = _known(xml, self.origin, lent)

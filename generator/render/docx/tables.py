@@ -76,7 +76,7 @@ def read_table(reader: BodyReader, element: Element) -> Table:
     """One `w:tbl` as the model has it; what it cannot say goes to the reader's refusals."""
     place = f"{reader.place} table"
     properties = element.find(W + "tblPr")
-    given = b"" if properties is None else etree.tostring(properties)
+    given = b"" if properties is None else etree.tostring(properties, with_tail=False)
     frame, refused = _frame_by_itself(given, reader.origin, place)
     reader.refusals.extend(refused)
     elements = list(children(reader, element, "tr", ("tblPr", "tblGrid"), place))
@@ -145,7 +145,7 @@ def _known_row(
     is_last: bool,
 ) -> _ReadRow:
     """A row of a table; most stand alike in all documents of a form."""
-    xml = etree.tostring(element)
+    xml = etree.tostring(element, with_tail=False)
     if not reader.stands_alone(xml):
         return _read_row(reader, element, frame, place, is_first, is_last)
     known = _row_by_itself(xml, properties, reader.origin, place, is_first, is_last)
