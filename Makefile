@@ -24,6 +24,7 @@ $(READY): $(LOCKS) pyproject.toml
 	$$python -m venv .venv || { echo "$$python has no venv module; on Debian: apt install python3-venv" >&2; exit 1; }
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes $(LOCKS:%=-r %)
 	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PY) -m compileall -q generator  # as pip does for what it installs
 	@touch $@
 
 fonts: $(READY) ## the fonts the PDFs embed, into the user's cache, without root

@@ -102,7 +102,7 @@ def build_with_bangfu(jobs: Sequence[Job], folder: Path, result: Result) -> None
 
 
 def _built_by_bangfu(jobs: Sequence[Job], folder: Path, result: Result) -> Spent:
-    """The whole command in a process of its own, as a user starts it.
+    """The whole command in a process of its own, as a user starts it, its modules compiled.
 
     Over the whole case it makes the drafts too, which nothing is compared with.
     """
@@ -116,6 +116,7 @@ def _built_by_bangfu(jobs: Sequence[Job], folder: Path, result: Result) -> Spent
             check=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            env={k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
         )
     keys = {job.record.key for job in jobs}
     records = json.loads((folder / CASE.stem / "manifest.json").read_text("utf-8"))["records"]
