@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import marshal
-import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,7 +14,7 @@ from jinja2 import Template
 from lxml import etree
 from msgspec import Struct
 
-from generator.errors import CaseError, FormError
+from generator.errors import BangfuError, CaseError, FormError
 from generator.fill.environment import environment
 from generator.fill.faults import UNPRINTABLE, template_fault, unprintable_fault
 from generator.i18n import _
@@ -23,7 +22,7 @@ from generator.ondisk import kept_on_disk
 from generator.resources import forms_dir
 from generator.systemfaults import reason
 
-LISTING = re.compile("[\t\n\a\f]")
+LISTED = "\t\n\a\f"
 """What docxtpl turns into tabs, lines, paragraphs, pages."""
 
 _KEPT_TEMPLATES = 64
@@ -58,8 +57,8 @@ class PartTemplate(Struct, frozen=True):
     def render(self, context: Mapping[str, Any]) -> str:
         """The filled part, as docxtpl would have it.
 
-        Raises FormError naming the paragraph, CaseError for control characters in the data and
-        pictures that cannot be used.
+        Whether it is whole `parse` and `verify` say. Raises FormError naming the paragraph,
+        CaseError for pictures that cannot be used.
         """
         try:
             xml = self.tags.template.render(context)
@@ -67,26 +66,30 @@ class PartTemplate(Struct, frozen=True):
             raise
         except Exception as fault:  # whatever an expression in a template may raise
             raise template_fault(fault, self.path, self.name, self.source, context) from fault
-        if found := UNPRINTABLE.search(xml):
-            raise unprintable_fault(self.path, found[0], context)
         xml = xml.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
-        return _listed(xml) if LISTING.search(xml) else xml
+        return _listed(xml) if any(char in xml for char in LISTED) else xml
 
-    def parse(self, xml: str) -> Any:
-        """The filled part as a tree. Raises FormError where tags have torn the markup apart."""
+    def parse(self, xml: str, context: Mapping[str, Any]) -> Any:
+        """The filled part as a tree.
+
+        Raises CaseError for characters of the context that cannot be printed, FormError where tags
+        have torn the markup apart.
+        """
         try:
             return etree.fromstring(xml)
-        except etree.XMLSyntaxError as fault:
-            raise self._torn(fault.msg or "") from fault
+        except (etree.XMLSyntaxError, UnicodeEncodeError) as fault:
+            raise self._broken(xml, context, str(fault)) from fault
 
-    def verify(self, xml: str) -> None:
+    def verify(self, xml: str, context: Mapping[str, Any]) -> None:
         """Raises as `parse`, in half the time: nobody needs the tree."""
         try:
             expat.ParserCreate().Parse(xml, True)
-        except expat.ExpatError as fault:
-            raise self._torn(str(fault)) from fault
+        except (expat.ExpatError, UnicodeEncodeError) as fault:
+            raise self._broken(xml, context, str(fault)) from fault
 
-    def _torn(self, reason: str) -> FormError:
+    def _broken(self, xml: str, context: Mapping[str, Any], reason: str) -> BangfuError:
+        if found := UNPRINTABLE.search(xml):
+            return unprintable_fault(self.path, found[0], context)
         return FormError(
             _("the filled document is torn: {reason}", reason=reason),
             where=f"{self.path}: {self.name}",

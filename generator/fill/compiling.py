@@ -17,7 +17,7 @@ from lxml import etree
 
 from generator.errors import FormError
 from generator.fill.archive import read_parts, write_archive
-from generator.fill.compiled import LISTING, CompiledDocx, PartTemplate, Tags
+from generator.fill.compiled import LISTED, CompiledDocx, PartTemplate, Tags
 from generator.fill.environment import environment
 from generator.fill.faults import template_fault
 from generator.fill.pictures import (
@@ -140,7 +140,7 @@ def _tagged_parts(
         xml = etree.tostring(etree.fromstring(part.blob), encoding="unicode")
         if has_tags(xml):
             found.append(_part(template, path, name, xml))
-        elif LISTING.search(xml):
+        elif any(char in xml for char in LISTED):
             static[name] = resolve_listing(xml).encode("utf-8")
     return found
 

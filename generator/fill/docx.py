@@ -61,7 +61,7 @@ def _filled(compiled: CompiledDocx, context: Mapping[str, Any]) -> Filled:
     parts = {}
     for part in compiled.parts:
         xml = part.render(with_pictures(context, pictures.get(part.name)))
-        parts[part.name] = _serialised(part.parse(xml))
+        parts[part.name] = _serialised(part.parse(xml, context))
     if compiled.properties:
         from generator.fill.compiling import render_properties  # few templates have any
 
@@ -81,10 +81,10 @@ def _document(
 ) -> bytes:
     xml = compiled.body.render(with_pictures(context, pictures))
     if _is_finished(xml, pictures.count if pictures else 0):
-        compiled.body.verify(xml)
+        compiled.body.verify(xml, context)
         content = xml.encode()
     else:
-        content = etree.tostring(_mended(compiled, xml), encoding="UTF-8")
+        content = etree.tostring(_mended(compiled, xml, context), encoding="UTF-8")
     return b"".join((_DECLARATION, compiled.head, content, compiled.tail))
 
 
@@ -96,8 +96,8 @@ def _is_finished(xml: str, pictures: int) -> bool:
     return xml.count(_DRAWING) == pictures and tables_are_even(xml) and not have_repeats(xml)
 
 
-def _mended(compiled: CompiledDocx, xml: str) -> Any:
-    body = compiled.body.parse(xml)
+def _mended(compiled: CompiledDocx, xml: str, context: Mapping[str, Any]) -> Any:
+    body = compiled.body.parse(xml, context)
     if body.find(f".//{_W}tbl") is not None:
         from generator.fill.compiling import fix_tables  # most tables need no mending
 

@@ -177,6 +177,7 @@ def test_a_missing_template(tmp_path: Path) -> None:
         ({"name": "", "rows": [Goal(task="好"), Goal(task="一\x1b二")]}, "rows.1.task"),
         ({"name": "", "rows": [Party("helper", "支援\ufffe医院", "甲")]}, "rows.0.label"),
         ({"name": Gap("一\x02")}, "name.note"),
+        ({"name": "一\ud800二"}, "name"),
     ],
 )
 def test_control_characters_are_refused_by_field(
