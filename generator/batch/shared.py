@@ -25,7 +25,8 @@ log = logging.getLogger(__name__)
 
 
 def _prepare(kind: str, policy: str, wanted: str | None) -> None:
-    import_module("generator.batch.record")  # what the first job loads
+    for module in ("generator.batch.run", "generator.batch.record"):  # what the first job loads
+        import_module(module)
     forms = discover_forms()
     packet = choose_packet(discover_packets(), policy, kind, wanted)
     fronts = (packet.cover, packet.contents, packet.checklist)

@@ -98,7 +98,7 @@ def _is_finished(xml: str, pictures: int) -> bool:
 
 def _mended(compiled: CompiledDocx, xml: str, context: Mapping[str, Any]) -> Any:
     body = compiled.body.parse(xml, context)
-    if body.find(f".//{_W}tbl") is not None:
+    if not tables_are_even(xml):
         from generator.fill.compiling import fix_tables  # most tables need no mending
 
         body = fix_tables(xml)
