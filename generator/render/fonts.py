@@ -120,7 +120,7 @@ class FontSet(Struct, frozen=True, eq=False):
 
         Raises EngineError naming the character when no font has it; the caller knows its place.
         """
-        return face if face.covers(char) else _for_char(self, face, char)
+        return face if face.covers(char) else _for_char(self, face, face.requested, char)
 
     def substitution(self, requested: str, bold: bool = False) -> Substitution | None:
         """What stands in for the face, or None where the face itself is installed."""
@@ -200,12 +200,13 @@ def _substitution(fonts: FontSet, requested: str, bold: bool) -> Substitution | 
 
 
 @cache
-def _for_char(fonts: FontSet, face: Face, char: str) -> Face:
+def _for_char(fonts: FontSet, face: Face, requested: str, char: str) -> Face:
+    # By the name asked for, too: faces that draw alike may have other stand-ins behind them.
     bold = face.synthetic_bold or face.weight >= _LOOKS_BOLD
     italic = face.synthetic_italic or face.style != "normal"
-    for stand_in in fonts.chain(face.requested or face.family):
+    for stand_in in fonts.chain(requested or face.family):
         found = fonts.find(stand_in, bold, italic)
-        if found and (other := _face(found, face.requested, bold, italic)).covers(char):
+        if found and (other := _face(found, requested, bold, italic)).covers(char):
             return other
     raise EngineError(
         _("no installed font can draw {character}", character=describe(char)),

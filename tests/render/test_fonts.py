@@ -153,6 +153,27 @@ def test_every_stand_in_is_reported_once(fonts: FontSet) -> None:
     ]
 
 
+@pytest.mark.parametrize("names", [("甲", "乙"), ("乙", "甲")])
+def test_each_name_has_its_own_stand_ins_whichever_is_asked_first(
+    fonts: FontSet, names: tuple[str, str]
+) -> None:
+    behind = {"甲": "FandolSong", "乙": "FandolKai"}
+    chains = fontchains.Chains(
+        faces=tuple(
+            fontchains.OfficialFace(
+                name, (fontchains.StandIn("Liberation Serif"), fontchains.StandIn(family))
+            )
+            for name, family in behind.items()
+        ),
+        fallback=(),
+        default="甲",
+    )
+    two = FontSet(fonts.faces, chains, fonts.folders)
+    for name in names:
+        found = two.for_char(two.resolve(name), "汉")
+        assert found.family.startswith(behind[name])
+
+
 def test_without_fonts_the_remedy_is_given() -> None:
     empty = FontSet((), fontchains.load_chains(), ())
     with pytest.raises(EngineError) as caught:
