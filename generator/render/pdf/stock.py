@@ -23,7 +23,7 @@ class Stock:
     def __init__(self, characters: Characters | None = None, most_kept: int = _MOST_KEPT) -> None:
         self.characters: Characters = characters or {}
         self._most_kept = most_kept
-        self._kept: dict[int, tuple[tuple[Item, ...], Drawn | None]] = {}
+        self._kept: dict[int, tuple[tuple[Item, ...], Drawn]] = {}
 
     @cached_property
     def fonts(self) -> Fonts:
@@ -37,19 +37,15 @@ class Stock:
         """
         if not self.characters:
             return None
-        kept = self._kept.get(id(items))
-        if kept is None:
-            if len(self._kept) >= self._most_kept:
-                self._kept.clear()
-            kept = self._kept[id(items)] = items, self._draw(items)
-        return kept[1]
-
-    def _draw(self, items: tuple[Item, ...]) -> Drawn | None:
-        return (
-            draw(items, Texts(self.fonts.codes), _no_picture)
-            if all(map(self._has, items))
-            else None
-        )
+        if kept := self._kept.get(id(items)):
+            return kept[1]
+        if not all(map(self._has, items)):
+            return None  # most are a record's own, and never come again
+        if len(self._kept) >= self._most_kept:
+            self._kept.clear()
+        drawn = draw(items, Texts(self.fonts.codes), _no_picture)
+        self._kept[id(items)] = items, drawn
+        return drawn
 
     def _has(self, item: Item) -> bool:
         if isinstance(item, Piece):
