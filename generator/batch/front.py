@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import meta
 from msgspec import Struct
 
 from generator.batch.checklist import checklist
@@ -15,7 +14,6 @@ from generator.batch.job import Job
 from generator.bind.packet import Part, contents_entries
 from generator.cases.nothing import BLANK
 from generator.fill.compiled import CompiledDocx, compiled_docx
-from generator.fill.environment import environment
 from generator.fill.filled import Filled, FilledFile
 from generator.fill.template import fill_parts
 from generator.forms.form import Form
@@ -96,19 +94,9 @@ def _contents_alike(form: Form, own: Mapping[str, Any]) -> Filled | FilledFile |
     if form.template.suffix != ".docx":
         return None
     compiled = compiled_docx(form.template)
-    asked = _names_asked(compiled)
-    if compiled.properties or not asked <= own.keys():
+    if compiled.properties or not compiled.names <= own.keys():
         return None
-    return _filled_alike(compiled, tuple((name, own[name]) for name in sorted(asked)))
-
-
-@kept_by_identity(8)
-def _names_asked(compiled: CompiledDocx) -> frozenset[str]:
-    """The names that stand in a template's tags, in branches not taken too."""
-    jinja = environment()
-    return frozenset().union(
-        *(meta.find_undeclared_variables(jinja.parse(part.source)) for part in compiled.templates)
-    )
+    return _filled_alike(compiled, tuple((name, own[name]) for name in sorted(compiled.names)))
 
 
 @kept_by_identity(8)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.parameters import example
+from generator.cli.parameters import example, files_argument
 from generator.i18n import _
 
 if TYPE_CHECKING:
@@ -32,13 +32,7 @@ _MANY = 20  # files from which on progress is told of
     ),
 )
 @click.argument("form", metavar="FORM")
-@click.argument(
-    "files",
-    metavar="FILE...",
-    nargs=-1,
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-)
+@files_argument()
 @click.option(
     "-o",
     "--output",

@@ -21,13 +21,17 @@ def example(*lines: str) -> str:
 
 def case_files(required: bool = True) -> Callable[[F], F]:
     """The argument CASE…, given to the command as `cases`."""
-    return click.argument(
-        "cases",
-        metavar="CASE...",
-        nargs=-1,
-        required=required,
-        type=click.Path(dir_okay=False, path_type=Path),
-    )
+    return _paths("cases", "CASE...", required)
+
+
+def files_argument() -> Callable[[F], F]:
+    """The argument FILE…, given to the command as `files`."""
+    return _paths("files", "FILE...", True)
+
+
+def _paths(name: str, shown: str, required: bool) -> Callable[[F], F]:
+    path = click.Path(dir_okay=False, path_type=Path)
+    return click.argument(name, metavar=shown, nargs=-1, required=required, type=path)
 
 
 def engine_option() -> Callable[[F], F]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.parameters import engine_option, example
+from generator.cli.parameters import engine_option, example, files_argument
 from generator.i18n import _
 
 
@@ -18,13 +18,7 @@ from generator.i18n import _
     ),
     epilog=example("bangfu render letter.docx -o letter.pdf", "bangfu render *.docx -o pdf/"),
 )
-@click.argument(
-    "files",
-    metavar="FILE...",
-    nargs=-1,
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-)
+@files_argument()
 @click.option(
     "-o",
     "--output",

@@ -53,6 +53,7 @@ class PartTemplate(Struct, frozen=True):
     name: str
     source: str  # each paragraph begins a line, so that a line number names it
     tags: Tags
+    names: frozenset[str]  # that stand in the tags, in branches not taken too
 
     def render(self, context: Mapping[str, Any]) -> str:
         """The filled part, as docxtpl would have it.
@@ -115,6 +116,11 @@ class CompiledDocx(Struct, frozen=True):
     def templates(self) -> tuple[PartTemplate, ...]:
         """All parts that are templates."""
         return (self.body, *self.parts)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All names their tags ask the context for."""
+        return frozenset().union(*(part.names for part in self.templates))
 
 
 def compiled_docx(path: Path) -> CompiledDocx:

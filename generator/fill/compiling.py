@@ -12,7 +12,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.package import Package
 from docxtpl import DocxTemplate
-from jinja2.nodes import TemplateData
+from jinja2 import meta
+from jinja2.nodes import Template, TemplateData
 from lxml import etree
 
 from generator.errors import FormError
@@ -116,18 +117,18 @@ def has_tags(xml: str) -> bool:
 def _part(template: DocxTemplate, path: Path, name: str, xml: str) -> PartTemplate:
     source = _PARAGRAPH.sub(r"\n<w:p\1", template.patch_xml(xml))
     try:
-        return PartTemplate(path, name, source, _tags(source))
+        parsed = environment().parse(source)
+        names = frozenset(meta.find_undeclared_variables(parsed))
+        return PartTemplate(path, name, source, _tags(parsed), names)
     except Exception as fault:
         raise template_fault(fault, path, name, source, {}) from fault
 
 
-def _tags(source: str, *, escape: bool = True) -> Tags:
+def _tags(parsed: Template, *, escape: bool = True) -> Tags:
     """The tags of a text, compiled; `{_{` in the template's own words prints `{{`."""
-    jinja = environment(escape=escape)
-    parsed = jinja.parse(source)
     for words in parsed.find_all(TemplateData):
         words.data = _ESCAPED.sub(lambda found: _BRACES[found[0]], words.data)
-    return Tags.of(jinja.compile(parsed), escape=escape)
+    return Tags.of(environment(escape=escape).compile(parsed), escape=escape)
 
 
 def _tagged_parts(
@@ -163,8 +164,9 @@ def _properties(
     if name not in static:
         return {}, ("", b"")
     values = {key: getattr(template.docx.core_properties, key) for key in PROPERTIES}
+    parse = environment(escape=False).parse
     try:
-        compiled = {k: _tags(v, escape=False) for k, v in values.items() if has_tags(v)}
+        compiled = {k: _tags(parse(v), escape=False) for k, v in values.items() if has_tags(v)}
     except Exception as fault:
         raise template_fault(fault, path, name, "\n".join(values.values()), {}) from fault
     return compiled, (name, static[name])

@@ -26,6 +26,10 @@ class Filled(Struct, frozen=True):
     def __hash__(self) -> int:
         return hash(self.rendered)
 
+    def __repr__(self) -> str:
+        """By its template: what it is filled with no log may show."""
+        return f"Filled({str(self.template)!r})"
+
     @property
     def source(self) -> Mapping[str, bytes]:
         """All parts by name, which is what rendering takes."""
@@ -41,6 +45,10 @@ class FilledFile(Struct, frozen=True):
 
     template: Path
     source: bytes
+
+    def __repr__(self) -> str:
+        """As that of `Filled`."""
+        return f"FilledFile({str(self.template)!r})"
 
     def file(self) -> bytes:
         """The file."""

@@ -53,6 +53,10 @@ class Face(Struct, frozen=True):
     def __hash__(self) -> int:
         return hash((self.family, self.index, self.weight, self.style))
 
+    def __repr__(self) -> str:
+        """Without the measures of its thousands of characters."""
+        return f"Face({self.family!r}, {self.weight}, {self.style!r})"
+
     @property
     def _drawing(self) -> tuple[object, ...]:
         thickened = (self.synthetic_bold, self.synthetic_italic)
