@@ -148,7 +148,8 @@ def _less(text: str) -> str:
 
 def _runs(text: str, codes: Mapping[str, tuple[str, str]]) -> list[tuple[str, str]]:
     """The text's codes in hexadecimal, by the fonts that draw them."""
-    found = [codes[char] for char in text]
+    # Without those that print nothing: a code of none would show the face's box for what it lacks.
+    found = [code for char in text if (code := codes.get(char))]
     if len({font for font, _code in found}) == 1:
         return [(found[0][0], "".join([code for _font, code in found]))]
     return [

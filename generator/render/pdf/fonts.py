@@ -12,7 +12,10 @@ Characters = Mapping[Face, frozenset[str]]
 """Characters by the face that draws them."""
 
 Codes = Mapping[Face, Mapping[str, tuple[str, str]]]
-"""For a face: the resource name of the font that draws each character, and its code there."""
+"""For a face: the resource name of the font that draws each character, and its code there.
+
+Characters that print nothing, as marks of direction, have none where the face has no glyph for them.
+"""
 
 _SYMBOLIC = "4"  # font flag: glyphs are reached by code, not by a standard encoding
 
@@ -27,8 +30,7 @@ class Fonts:
             name = f"{prefix}{index}"
             embedding = embed(face, wanted)
             self.resources[name] = _font(embedding)
-            codes = embedding.codes
-            self.codes[face] = {char: (name, codes.get(char, "0000")) for char in wanted}
+            self.codes[face] = {char: (name, code) for char, code in embedding.codes.items()}
 
 
 def _font(embedding: Embedding) -> Obj:

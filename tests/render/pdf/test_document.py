@@ -146,6 +146,17 @@ def test_hostile_text_is_only_text() -> None:
     assert lines(written)[0].text == text.replace(" ", "")
 
 
+@pytest.mark.parametrize("hidden", ["\u200b", "\u202e", "\u2060", "\ufe0f", "\u200b\u200f"])
+@pytest.mark.parametrize("face", ["仿宋_GB2312", "Times New Roman"])
+def test_what_prints_nothing_is_not_drawn(face: str, hidden: str) -> None:
+    name = "甲乙丙" if face == "仿宋_GB2312" else "abc"
+    marked = f"{hidden}{name[0]}{hidden}{name[1:]}{hidden}"
+    plain, drawn = (images(write_pdf(page(piece(text, face)))) for text in (name, marked))
+    assert [far_apart(one, other) for one, other in zip(plain, drawn, strict=True)] == [0]
+    assert far_apart(plain[0], images(write_pdf(page(piece(name[:2], face))))[0])
+    images(write_pdf(page(piece(hidden, face))))  # by itself it is nothing, and no fault
+
+
 def test_the_sample_of_a_form_is_a_small_file() -> None:
     form = next(form for form in FORMS if form.case)
     size = len(write_pdf(filled(form)))
